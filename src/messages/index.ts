@@ -1,0 +1,12 @@
+export * from "./boost-family.js";
+export * from "./event.js";
+export { InputError } from "./input-error.js";
+export * from "./measurement.js";
+export * from "./network.js";
+export * from "./primitives.js";
+export * from "./provenance.js";
+export * from "./scenario.js";
+export * from "./summary.js";
+export * from "./track.js";
+export * from "./truth.js";
+export * from "./warning.js";
