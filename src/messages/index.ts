@@ -1,6 +1,7 @@
 export * from "./boost-family.js";
 export * from "./event.js";
 export { InputError } from "./input-error.js";
+export * from "./log.js";
 export * from "./measurement.js";
 export * from "./network.js";
 export * from "./primitives.js";

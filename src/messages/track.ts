@@ -58,5 +58,6 @@ export const Rejection = z.object({
   at: UtcTime.optional(),
   where: z.string().describe("line or sensor, as the user would look for it"),
   reason: z.string(),
+  count: z.number().int().positive().optional().describe("records that it stands for; absent: one"),
 });
 export type Rejection = z.infer<typeof Rejection>;

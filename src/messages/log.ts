@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { EventUpdate } from "./event.js";
+import { Heartbeat, InfraredDetection, LaunchNotification, OpticalPulse, RadarPlot } from "./measurement.js";
+import { MeanElements, Network } from "./network.js";
+import { Origin } from "./primitives.js";
+import { LineOfSightTrack, RadarTrack, Rejection } from "./track.js";
+import { Warning } from "./warning.js";
+
+const count = z.number().int().nonnegative();
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits");
+
+/** What a run was fed with, by name and digest: the path on somebody's machine is nobody else's business. */
+export const LogInput = z.object({ name: z.string(), sha256: Sha256 });
+export type LogInput = z.infer<typeof LogInput>;
+
+/** First record of a log: all that a replay needs besides the measurements. */
+export const LogHeader = z.object({
+  type: z.literal("header"),
+  format: z.literal("firstlight-log-1"),
+  version: z.string().describe("of the program that wrote it"),
+  seed: z.number().int(),
+  origin: Origin,
+  scenario: z.string().optional(),
+  inputs: z.array(LogInput),
+  network: Network,
+  catalogueObjects: count.describe("number of catalogue records that follow"),
+});
+export type LogHeader = z.infer<typeof LogHeader>;
+
+/** One known satellite that the watch was told of before it began. */
+export const LogCatalogueObject = z.object({
+  type: z.literal("catalogue-object"),
+  name: z.string(),
+  elements: MeanElements,
+});
+export type LogCatalogueObject = z.infer<typeof LogCatalogueObject>;
+
+/** A record of an input that could not be read as a measurement and so never reached the watch. */
+export const IntakeRejection = Rejection.extend({
+  type: z.literal("intake-rejection"),
+  sha256: Sha256.optional().describe("of the raw line, where it was short enough to be held"),
+});
+export type IntakeRejection = z.infer<typeof IntakeRejection>;
+
+/** Marks that no more measurements come: what follows is how the watch closed. */
+export const LogInputEnd = z.object({ type: z.literal("input-end"), measurements: count });
+export type LogInputEnd = z.infer<typeof LogInputEnd>;
+
+/** Last record of a finished log. */
+export const LogEnd = z.object({
+  type: z.literal("end"),
+  records: count.describe("number of records before this one"),
+  infrared: count,
+  radar: count,
+  rejected: count,
+  rejectedReasons: z.record(z.string(), count),
+  satellitesRecognised: count,
+});
+export type LogEnd = z.infer<typeof LogEnd>;
+
+/** What a record of the log may carry. */
+export const LogBody = z.discriminatedUnion("type", [
+  LogHeader,
+  LogCatalogueObject,
+  InfraredDetection,
+  OpticalPulse,
+  RadarPlot,
+  Heartbeat,
+  LaunchNotification,
+  IntakeRejection,
+  Rejection,
+  LineOfSightTrack,
+  RadarTrack,
+  EventUpdate,
+  Warning,
+  LogInputEnd,
+  LogEnd,
+]);
+export type LogBody = z.infer<typeof LogBody>;
+
+/**
+ * One line of `log.jsonl`. `hash` is the SHA-256 of every byte of the line that follows `{"hash":"…",`, line feed
+ * left out; `previous` is the hash of the line before (64 zeros on the first).
+ */
+export const LogRecord = z.object({
+  hash: Sha256,
+  sequence: count,
+  previous: Sha256,
+  body: LogBody,
+});
+export type LogRecord = z.infer<typeof LogRecord>;
