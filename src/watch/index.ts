@@ -10,10 +10,12 @@ import type {
   Warning,
 } from "../messages/index.js";
 
+export { sealMeasurement } from "./seal.js";
+
 /** A measurement with the digest of the raw message in which it came. */
 export interface SealedMeasurement {
   readonly measurement: Measurement;
-  /** SHA-256 of the message's JSON text as logged, hexadecimal. */
+  /** SHA-256, hexadecimal, of what the message observed: see `sealMeasurement`. */
   readonly digest: string;
 }
 

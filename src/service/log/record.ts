@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { LogBody } from "../../messages/index.js";
+
+/** What stands for the hash of the record before the first. */
+export const NO_PREVIOUS = "0".repeat(64);
+
+const HEAD = '{"hash":"';
+const AFTER_HASH = '",';
+
+/** A line of the log as it is written, and the hash by which the next one will know it. */
+export interface EncodedRecord {
+  readonly line: string;
+  readonly hash: string;
+}
+
+/**
+ * Writes one record of the chain.
+ *
+ * @param sequence number of the record, from 0
+ * @param previous hash of the record before, or `NO_PREVIOUS`
+ * @param bodyText JSON text of the body
+ * @returns the line with its line feed, and its hash: SHA-256 of the bytes between `{"hash":"…",` and the line feed
+ */
+export function encodeRecord(sequence: number, previous: string, bodyText: string): EncodedRecord {
+  const hashed = `"sequence":${sequence},"previous":"${previous}","body":${bodyText}}`;
+  const hash = createHash("sha256").update(hashed).digest("hex");
+  return { line: `${HEAD}${hash}${AFTER_HASH}${hashed}\n`, hash };
+}
+
+/** A record of the chain that was found whole. */
+export interface DecodedRecord {
+  readonly hash: string;
+  /** JSON text of the body, as written. */
+  readonly bodyText: string;
+  readonly body: LogBody;
+}
+
+/**
+ * Reads one record back and checks it against its place in the chain, byte for byte.
+ *
+ * @param bytes the line without its line feed
+ * @param sequence number that the record must have
+ * @param previous hash that it must name
+ * @returns the record, or what is wrong with it
+ */
+export function decodeRecord(
+  bytes: Buffer,
+  sequence: number,
+  previous: string,
+): DecodedRecord | { readonly fault: string } {
+  const start = HEAD.length + 64 + AFTER_HASH.length;
+  if (bytes.length < start || bytes.toString("latin1", 0, HEAD.length) !== HEAD)
+    return { fault: 'does not begin with {"hash":"…"' };
+  const written = bytes.toString("latin1", HEAD.length, HEAD.length + 64);
+  if (bytes.toString("latin1", HEAD.length + 64, start) !== AFTER_HASH)
+    return { fault: "the hash is not followed by what it covers" };
+  const hash = createHash("sha256").update(bytes.subarray(start)).digest("hex");
+  if (hash !== written) return { fault: "the content does not agree with its hash" };
+  const expected = `"sequence":${sequence},"previous":"${previous}","body":`;
+  const text = bytes.toString("utf8", start);
+  if (!text.startsWith(expected) || !text.endsWith("}"))
+    return { fault: `does not follow the record before it (expected sequence ${sequence})` };
+  const bodyText = text.slice(expected.length, -1);
+  const body = parseBody(bodyText);
+  return body === null ? { fault: "the body is not JSON" } : { hash, bodyText, body };
+}
+
+function parseBody(text: string): LogBody | null {
+  try {
+    const body = JSON.parse(text) as LogBody;
+    return typeof body === "object" && body !== null && typeof body.type === "string" ? body : null;
+  } catch {
+    return null;
+  }
+}
