@@ -72,8 +72,7 @@ export function openSession(
   };
 }
 
-/** Opens the watch that a header and its catalogue describe. */
-export function watchFor(header: LogHeader, catalogue: readonly LogCatalogueObject[]): WatchState {
+function watchFor(header: LogHeader, catalogue: readonly LogCatalogueObject[]): WatchState {
   return openWatch({
     network: header.network,
     origin: header.origin,
@@ -82,8 +81,7 @@ export function watchFor(header: LogHeader, catalogue: readonly LogCatalogueObje
   });
 }
 
-/** Builds the record that ends a log. */
-export function endRecord(
+function endRecord(
   records: number,
   watch: WatchState,
   intake: { readonly rejected: number; readonly reasons: ReadonlyMap<string, number> },

@@ -1,7 +1,6 @@
 import type { LogBody, LogCatalogueObject, LogHeader, Measurement } from "../../messages/index.js";
-import { closeWatch, sealMeasurement, step, type WatchState } from "../../watch/index.js";
 import type { LogFault } from "../log/reader.js";
-import { endRecord, watchFor } from "../session.js";
+import { openSession, type WatchSession } from "../session.js";
 
 /** Feeds a log's inputs through a new watch and holds what comes out against what was recorded. */
 export interface Replay {
@@ -14,89 +13,66 @@ export interface Replay {
   take(line: number, body: LogBody, bodyText: string): LogFault | null;
 }
 
-/** Begins the replay of a log. */
+/** Begins the replay of a log. The session is run anew; every record that it writes must be the recorded one. */
 export function openReplay(): Replay {
   let header: LogHeader | null = null;
+  let session: WatchSession | null = null;
   const catalogue: LogCatalogueObject[] = [];
-  let watch: WatchState | null = null;
-  let expected: string[] = [];
+  const written: string[] = [];
   let next = 0;
-  let measurements = 0;
-  const intake = { rejected: 0, reasons: new Map<string, number>() };
 
-  const waiting = () => next < expected.length;
-  const expect = (outputs: readonly unknown[]) => {
-    expected = outputs.map((output) => JSON.stringify(output));
-    next = 0;
-  };
-  const opened = (): WatchState => {
-    if (header === null) throw new Error("a replay begins with the header");
-    watch ??= watchFor(header, catalogue);
-    return watch;
-  };
-  /** @returns what differs, or null */
-  const takeInput = (body: LogBody, bodyText: string, line: number): string | null => {
-    switch (body.type) {
-      case "header":
-        header = body;
-        return null;
-      case "catalogue-object":
-        if (watch !== null) return "a catalogue object after the first measurement";
-        catalogue.push(body);
-        return null;
-      case "intake-rejection": {
-        const count = body.count ?? 1;
-        intake.rejected += count;
-        intake.reasons.set(body.reason, (intake.reasons.get(body.reason) ?? 0) + count);
-        return null;
-      }
-      case "input-end":
-        if (body.measurements !== measurements)
-          return `says ${body.measurements} measurements, there are ${measurements}`;
-        expect(closeWatch(opened()));
-        return null;
-      case "end":
-        return JSON.stringify(endRecord(line - 1, opened(), intake)) === bodyText
-          ? null
-          : "the counts of the end record are not those of the replay";
-      default:
-        measurements += 1;
-        expect(step(opened(), sealMeasurement(body as Measurement)));
-        return null;
+  const openWhenTold = () => {
+    if (header !== null && catalogue.length === header.catalogueObjects) {
+      session = openSession(header, catalogue, (_body, text) => written.push(text));
+      // Header and catalogue were taken from the log itself just now.
+      written.length = 0;
     }
+  };
+  /** Gives the session the input that a record is; what it writes is then waiting in `written`. */
+  const feed = (body: LogBody): string | null => {
+    if (body.type === "header") header = body;
+    if (body.type === "catalogue-object") catalogue.push(body);
+    if (body.type === "header" || body.type === "catalogue-object") {
+      if (session !== null) return "the catalogue holds more objects than the header says";
+      openWhenTold();
+      return null;
+    }
+    if (session === null) return "the catalogue holds fewer objects than the header says";
+    if (OUTPUTS.has(body.type)) return `the log has a record of type ${body.type} here, the replay has none`;
+    if (body.type === "intake-rejection") session.reject(body);
+    else if (body.type === "input-end") session.finish();
+    else session.measure(body as Measurement);
+    return null;
   };
   return {
     take(line, body, bodyText) {
-      const fault = (wrong: string) => ({ line, wrong });
-      if (INPUTS.has(body.type)) {
-        if (waiting()) return fault(`the replay gives ${nameOf(expected[next]!)} here, the log does not`);
-        const wrong = takeInput(body, bodyText, line);
-        return wrong === null ? null : fault(wrong);
+      if (next === written.length) {
+        written.length = 0;
+        next = 0;
+        const wrong = feed(body);
+        if (wrong !== null) return { line, wrong };
+        if (written.length === 0) return null;
       }
-      if (!waiting()) return fault(`the log has a record of type ${body.type} here, the replay gives none`);
-      const wanted = expected[next]!;
+      const expected = written[next]!;
       next += 1;
-      return wanted === bodyText
-        ? null
-        : fault(`the replay gives another ${nameOf(wanted)} than the one recorded`);
+      return expected === bodyText ? null : { line, wrong: difference(expected, body) };
     },
   };
 }
 
-const INPUTS: ReadonlySet<string> = new Set<LogBody["type"]>([
-  "header",
-  "catalogue-object",
-  "infrared-detection",
-  "optical-pulse",
-  "radar-plot",
-  "heartbeat",
-  "launch-notification",
-  "intake-rejection",
-  "input-end",
+const OUTPUTS: ReadonlySet<string> = new Set<LogBody["type"]>([
+  "line-of-sight-track",
+  "radar-track",
+  "event",
+  "warning",
+  "rejection",
   "end",
 ]);
 
-function nameOf(text: string): string {
-  const output = JSON.parse(text) as { type: string; id?: string };
-  return output.id === undefined ? output.type : `${output.type} ${output.id}`;
+function difference(expected: string, found: LogBody): string {
+  const replayed = JSON.parse(expected) as { type: string; id?: string };
+  const name = replayed.id === undefined ? replayed.type : `${replayed.type} ${replayed.id}`;
+  return replayed.type === found.type
+    ? `the replay gives another ${name} than the one recorded`
+    : `the replay gives ${name} here, the log has a record of type ${found.type}`;
 }
