@@ -40,6 +40,7 @@ export const Vehicle = z.strictObject({
     .strictObject({
       ballisticCoefficient: LogNormal,
       crossSectionM2: positive.default(5),
+      separationSpeed: nonnegative.default(2).describe("backwards, by which a stage is pushed off, m/s"),
     })
     .optional()
     .describe("present: each spent stage falls as an object of its own"),
