@@ -1,0 +1,85 @@
+import type { Sighting } from "./track.js";
+
+/** Weighted sums from which it follows whether a source stays in one place. */
+export interface PlaceSums {
+  weight: number;
+  u: number;
+  v: number;
+  squares: number;
+  count: number;
+}
+
+/** @returns sums over nothing */
+export function noPlace(): PlaceSums {
+  return { weight: 0, u: 0, v: 0, squares: 0, count: 0 };
+}
+
+/** Adds a position with its error, m. */
+export function addPlace(sums: PlaceSums, u: number, v: number, sigma: number): void {
+  const w = 1 / (sigma * sigma);
+  sums.weight += w;
+  sums.u += w * u;
+  sums.v += w * v;
+  sums.squares += w * (u * u + v * v);
+  sums.count += 1;
+}
+
+/** Sum of squared normalised distances from the common place, and its degrees of freedom. */
+export function scatter(sums: PlaceSums): { chiSquare: number; degreesOfFreedom: number } {
+  const mean = (sums.u * sums.u + sums.v * sums.v) / sums.weight;
+  return { chiSquare: Math.max(0, sums.squares - mean), degreesOfFreedom: 2 * (sums.count - 1) };
+}
+
+/** Speed over the last sightings by least squares on a straight line. */
+export function recentSpeed(sightings: readonly Sighting[], most: number): { speed: number; sigma: number } {
+  const recent = sightings.slice(-most);
+  let w = 0;
+  let t = 0;
+  let u = 0;
+  let v = 0;
+  for (const s of recent) {
+    const k = 1 / (s.sigmaMetres * s.sigmaMetres);
+    w += k;
+    t += k * s.time;
+    u += k * s.u;
+    v += k * s.v;
+  }
+  let tt = 0;
+  let tu = 0;
+  let tv = 0;
+  for (const s of recent) {
+    const k = 1 / (s.sigmaMetres * s.sigmaMetres);
+    const dt = s.time - t / w;
+    tt += k * dt * dt;
+    tu += k * dt * (s.u - u / w);
+    tv += k * dt * (s.v - v / w);
+  }
+  if (tt <= 0) return { speed: 0, sigma: Number.POSITIVE_INFINITY };
+  return { speed: Math.hypot(tu, tv) / tt, sigma: 1 / Math.sqrt(tt) };
+}
+
+/** A glint drifts slower than this as the Sun moves (FACTS 2.3: under about 0.3 km/s), m/s. */
+const DRIFT = 300;
+/** Speed over its error at which a source moves: 4 × 10⁻⁵ by chance in two dimensions. */
+const SURE_SPEED = 4.5;
+/** A source is called static only after so many sightings over so long, s. */
+const STATIC_SIGHTINGS = 6;
+const STATIC_SECONDS = 40;
+
+/**
+ * Whether a source moves: its scatter about one place is beyond chance and so is its speed, or neither is after a
+ * good while.
+ */
+export function judgeMotion(
+  sightings: readonly Sighting[],
+  sums: PlaceSums,
+): "static" | "moving" | "unknown" {
+  if (sightings.length < 3) return "unknown";
+  const { chiSquare, degreesOfFreedom } = scatter(sums);
+  const limit = degreesOfFreedom + 4 * Math.sqrt(2 * degreesOfFreedom);
+  const { speed, sigma } = recentSpeed(sightings, 6);
+  if (chiSquare > limit && speed > DRIFT && speed > SURE_SPEED * sigma) return "moving";
+  const seconds = sightings.at(-1)!.time - sightings[0]!.time;
+  const settled = sightings.length >= STATIC_SIGHTINGS && seconds >= STATIC_SECONDS;
+  return settled && chiSquare <= limit ? "static" : "unknown";
+}
