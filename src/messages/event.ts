@@ -69,6 +69,15 @@ export const ImpactEstimate = z.object({
 });
 export type ImpactEstimate = z.infer<typeof ImpactEstimate>;
 
+/** Where something was seen that is not a launch, or where an object was last. */
+export const SeenAt = z.object({
+  latitudeDeg: LatitudeDeg,
+  longitudeDeg: LongitudeDeg,
+  altitude: z.number().optional().describe("m"),
+  radius: z.number().nonnegative().optional().describe("of the area around it, m"),
+});
+export type SeenAt = z.infer<typeof SeenAt>;
+
 /** One reason for or against a class, with its weight, as a person can read it. */
 export const Evidence = z.object({
   at: UtcTime,
@@ -112,6 +121,7 @@ export const EventUpdate = z.object({
   burnout: BurnoutEstimate.optional(),
   impact: ImpactEstimate.optional(),
   stale: z.boolean().optional().describe("sight is lost: what is shown is extrapolated"),
+  seenAt: SeenAt.optional().describe("place of a source that is no launch, or an object's last place"),
   tracks: z.array(Identifier),
   sensors: z.array(Identifier),
   evidence: z.array(Evidence),
