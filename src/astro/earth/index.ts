@@ -1,0 +1,10 @@
+export {
+  type Air,
+  airDensity,
+  airPressure,
+  densityExponentialAbove84,
+  standardAtmosphere,
+} from "./atmosphere.js";
+export { EARTH } from "./constants.js";
+export { heightOf, meridian } from "./ellipsoid.js";
+export { type Gravity, pointMassGravity, zonalGravity } from "./gravity.js";

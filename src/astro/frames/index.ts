@@ -1,0 +1,18 @@
+export { gcrfToItrf, itrfToGcrf } from "./celestial.js";
+export {
+  ecefToGeodetic,
+  ecefToGeodeticInto,
+  type Geodetic,
+  geodeticToEcef,
+  geodeticToEcefInto,
+} from "./geodetic.js";
+export { eastNorthUp, type Look, lookAt, lookToEcef } from "./local.js";
+export { surfaceCourse, surfaceDestination, surfaceDistance } from "./surface.js";
+export {
+  type EarthOrientation,
+  ecefToTeme,
+  itrfToPef,
+  pefToItrf,
+  temeToEcef,
+  temeToPef,
+} from "./teme.js";

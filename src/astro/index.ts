@@ -1,0 +1,83 @@
+export {
+  type AscentDeviation,
+  type AscentProfile,
+  type AscentStage,
+  type AscentStart,
+  type AscentTable,
+  integrateAscent,
+  massRatio,
+  NOMINAL_ASCENT,
+  type StageTimes,
+  stageTimes,
+  thrustAcceleration,
+} from "./ascent/index.js";
+export {
+  type Air,
+  airDensity,
+  airPressure,
+  densityExponentialAbove84,
+  EARTH,
+  type Gravity,
+  heightOf,
+  meridian,
+  pointMassGravity,
+  standardAtmosphere,
+  zonalGravity,
+} from "./earth/index.js";
+export {
+  type EarthOrientation,
+  eastNorthUp,
+  ecefToGeodetic,
+  ecefToGeodeticInto,
+  ecefToTeme,
+  type Geodetic,
+  gcrfToItrf,
+  geodeticToEcef,
+  geodeticToEcefInto,
+  itrfToGcrf,
+  itrfToPef,
+  type Look,
+  lookAt,
+  lookToEcef,
+  pefToItrf,
+  surfaceCourse,
+  surfaceDestination,
+  surfaceDistance,
+  temeToEcef,
+  temeToPef,
+} from "./frames/index.js";
+export {
+  type OrbitElements,
+  orbitEcef,
+  orbitFromElements,
+  orbitFromTle,
+  propagateOrbit,
+  propagateOrbitMinutes,
+  type Sgp4Orbit,
+} from "./orbits/sgp4.js";
+export { coast } from "./propagation/coast.js";
+export type { Derivative } from "./propagation/dop853.js";
+export { apogeeEvent, groundEvent } from "./propagation/flight-events.js";
+export { type FreeFlightOptions, freeFlight, freeFlightInertial } from "./propagation/free-flight.js";
+export { type Impact, type ImpactOptions, predictImpact } from "./propagation/impact.js";
+export { type OrbitalShape, orbitalShape } from "./propagation/orbital-shape.js";
+export { findRoot } from "./propagation/root.js";
+export {
+  type EventFunction,
+  type IntegrationOptions,
+  integrate,
+  type Trajectory,
+} from "./propagation/trajectory.js";
+export { normalAt, poissonAt, type RandomStream, randomStream, uniformAt } from "./random.js";
+export { type Shadow, shadow } from "./sun/shadow.js";
+export { sunApparentGcrf, sunPositionEcef } from "./sun/sun.js";
+export {
+  addSeconds,
+  compareEpochs,
+  type Epoch,
+  epochFromUtc,
+  epochToUtc,
+  secondsBetween,
+} from "./time/epoch.js";
+export { earthRotationAngle, gmst82, type JulianDate, taiMinusUtc, ttJulianDate } from "./time/rotation.js";
+export { add, angleBetween, cross, dot, norm, scale, subtract, unit, type Vec3 } from "./vector.js";

@@ -1,0 +1,94 @@
+import { airDensity, densityExponentialAbove84 } from "../earth/atmosphere.js";
+import { EARTH } from "../earth/constants.js";
+import { meridian } from "../earth/ellipsoid.js";
+import { pointMassGravity, zonalGravity } from "../earth/gravity.js";
+import type { Derivative } from "./dop853.js";
+
+export interface FreeFlightOptions {
+  /** m/(Cd·A), kg/m²; null: no air */
+  readonly ballisticCoefficient: number | null;
+  /** default J2–J4 */
+  readonly gravity?: "point mass" | "J2-J4";
+  /** the air above 84 km: the standard's table (default), or an exponential fall of 6 km to 150 km */
+  readonly upperAir?: "standard" | "exponential";
+}
+
+const OMEGA = EARTH.rotation;
+/** no air is reckoned with above this height; drag there is under 1e-6 m/s² for 100 kg/m² */
+const STANDARD_AIR_TOP = 400e3;
+const EXPONENTIAL_AIR_TOP = 150e3;
+/** the ellipsoid's surface lies nowhere further from the centre */
+const RADIUS = EARTH.radius;
+
+const place = new Float64Array(3);
+
+/**
+ * Free flight in the Earth-fixed, turning frame: state [r (m), v (m/s)], gravity, Coriolis and centrifugal terms, and
+ * drag −½ρ|v|v/β in air that turns with the Earth.
+ *
+ * @throws RangeError where the ballistic coefficient is not above 0
+ */
+export function freeFlight(options: FreeFlightOptions): Derivative {
+  const { attraction, density, top, halfOverBeta } = forces(options);
+  return (_t, y, dydt) => {
+    const x = y[0]!;
+    const yy = y[1]!;
+    const z = y[2]!;
+    const u = y[3]!;
+    const v = y[4]!;
+    const w = y[5]!;
+    attraction(x, yy, z, dydt, 3);
+    dydt[0] = u;
+    dydt[1] = v;
+    dydt[2] = w;
+    dydt[3]! += OMEGA * (OMEGA * x + 2 * v);
+    dydt[4]! += OMEGA * (OMEGA * yy - 2 * u);
+    if (halfOverBeta === 0 || x * x + yy * yy + z * z > top) return;
+    meridian(Math.sqrt(x * x + yy * yy), z, place);
+    const k = -halfOverBeta * density(place[2]!) * Math.sqrt(u * u + v * v + w * w);
+    dydt[3]! += k * u;
+    dydt[4]! += k * v;
+    dydt[5]! += k * w;
+  };
+}
+
+/**
+ * Free flight in the inertial frame whose axes are the Earth's at t = 0: the same forces as {@link freeFlight}.
+ *
+ * @throws RangeError where the ballistic coefficient is not above 0
+ */
+export function freeFlightInertial(options: FreeFlightOptions): Derivative {
+  const { attraction, density, top, halfOverBeta } = forces(options);
+  return (_t, y, dydt) => {
+    const x = y[0]!;
+    const yy = y[1]!;
+    const z = y[2]!;
+    attraction(x, yy, z, dydt, 3);
+    dydt[0] = y[3]!;
+    dydt[1] = y[4]!;
+    dydt[2] = y[5]!;
+    if (halfOverBeta === 0 || x * x + yy * yy + z * z > top) return;
+    const u = y[3]! + OMEGA * yy;
+    const v = y[4]! - OMEGA * x;
+    const w = y[5]!;
+    meridian(Math.sqrt(x * x + yy * yy), z, place);
+    const k = -halfOverBeta * density(place[2]!) * Math.sqrt(u * u + v * v + w * w);
+    dydt[3]! += k * u;
+    dydt[4]! += k * v;
+    dydt[5]! += k * w;
+  };
+}
+
+function forces(options: FreeFlightOptions) {
+  const beta = options.ballisticCoefficient;
+  if (beta !== null && !(beta > 0))
+    throw new RangeError(`a ballistic coefficient of ${beta} kg/m² is not above 0`);
+  const exponential = options.upperAir === "exponential";
+  const airTop = RADIUS + (exponential ? EXPONENTIAL_AIR_TOP : STANDARD_AIR_TOP);
+  return {
+    attraction: options.gravity === "point mass" ? pointMassGravity : zonalGravity,
+    density: exponential ? densityExponentialAbove84 : airDensity,
+    top: airTop * airTop,
+    halfOverBeta: beta === null ? 0 : 0.5 / beta,
+  };
+}

@@ -1,0 +1,117 @@
+import { ecefToGeodetic, type Geodetic } from "../frames/geodetic.js";
+import type { Vec3 } from "../vector.js";
+import { Dop853 } from "./dop853.js";
+import { climbOfState, heightOfState } from "./flight-events.js";
+import { type FreeFlightOptions, freeFlight } from "./free-flight.js";
+import { findRoot } from "./root.js";
+
+/** Where and when free flight meets the ground (height 0 on the ellipsoid), and how high it goes before. */
+export interface Impact {
+  /** s from the given state */
+  readonly time: number;
+  readonly positionEcef: Vec3;
+  readonly geodetic: Geodetic;
+  readonly velocityEcef: Vec3;
+  /** greatest height from the given state on, m */
+  readonly apogee: number;
+  /** s from the given state; 0 where it is already falling */
+  readonly apogeeTime: number;
+}
+
+export interface ImpactOptions extends Omit<FreeFlightOptions, "ballisticCoefficient"> {
+  /** give up after so many seconds; default 3 h */
+  readonly maximumTime?: number;
+}
+
+const RELATIVE_TOLERANCE = 1e-9;
+const ABSOLUTE_TOLERANCE = [0.01, 0.01, 0.01, 1e-4, 1e-4, 1e-4];
+const FIRST_STEP = 20;
+
+/** β can change from call to call without another closure and stepper: it is scaled into the state's derivative. */
+interface Machine {
+  readonly stepper: Dop853;
+}
+
+const machines = new Map<string, Machine>();
+const MACHINES_KEPT = 64;
+
+function machineFor(ballisticCoefficient: number | null, options: ImpactOptions): Machine {
+  const key = `${ballisticCoefficient} ${options.gravity} ${options.upperAir}`;
+  const kept = machines.get(key);
+  if (kept !== undefined) return kept;
+  const derivative = freeFlight({ ...options, ballisticCoefficient });
+  const machine = { stepper: new Dop853(derivative, 6, RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE) };
+  if (machines.size >= MACHINES_KEPT) machines.clear();
+  machines.set(key, machine);
+  return machine;
+}
+
+const scratch = new Float64Array(6);
+
+/**
+ * Predicts the impact of a body in free flight, fast.
+ *
+ * @param positionEcef m
+ * @param velocityEcef m/s, relative to the turning Earth
+ * @param ballisticCoefficient kg/m²; null: no air
+ * @returns null where it does not come down within {@link ImpactOptions.maximumTime}
+ */
+export function predictImpact(
+  positionEcef: Vec3,
+  velocityEcef: Vec3,
+  ballisticCoefficient: number | null,
+  options: ImpactOptions = {},
+): Impact | null {
+  const { stepper } = machineFor(ballisticCoefficient, options);
+  const until = options.maximumTime ?? 10800;
+  stepper.begin(0, [...positionEcef, ...velocityEcef], FIRST_STEP);
+  let apogee = heightOfState(stepper.state);
+  let apogeeTime = 0;
+  let rate = climbOfState(stepper.state);
+  if (apogee <= 0 && rate <= 0) return null;
+  while (stepper.time < until) {
+    stepper.step(until);
+    const nextRate = climbOfState(stepper.state);
+    const nextHeight = heightOfState(stepper.state);
+    const topped = rate > 0 && nextRate <= 0;
+    if (topped || nextHeight <= 0) stepper.prepareDense();
+    if (topped) {
+      apogeeTime = findRoot(climbAt(stepper), stepper.previousTime, stepper.time, 1e-6);
+      stepper.interpolate(apogeeTime, scratch);
+      apogee = Math.max(apogee, heightOfState(scratch));
+    }
+    if (nextHeight <= 0 && nextRate <= 0) return impactWithin(stepper, apogee, apogeeTime);
+    rate = nextRate;
+  }
+  return null;
+}
+
+function climbAt(stepper: Dop853): (t: number) => number {
+  return (t) => {
+    stepper.interpolate(t, scratch);
+    return climbOfState(scratch);
+  };
+}
+
+function impactWithin(stepper: Dop853, apogee: number, apogeeTime: number): Impact {
+  const from = Math.max(stepper.previousTime, apogeeTime);
+  const time = findRoot(
+    (t) => {
+      stepper.interpolate(t, scratch);
+      return heightOfState(scratch);
+    },
+    from,
+    stepper.time,
+    1e-6,
+  );
+  stepper.interpolate(time, scratch);
+  const positionEcef: Vec3 = [scratch[0]!, scratch[1]!, scratch[2]!];
+  return {
+    time,
+    positionEcef,
+    geodetic: ecefToGeodetic(positionEcef),
+    velocityEcef: [scratch[3]!, scratch[4]!, scratch[5]!],
+    apogee,
+    apogeeTime,
+  };
+}
