@@ -1,4 +1,4 @@
-import { airDensity, airPressure } from "../earth/atmosphere.js";
+import { airDensity, airPressure } from "../earth/air-table.js";
 import { EARTH } from "../earth/constants.js";
 import { zonalGravity } from "../earth/gravity.js";
 import { heightOf } from "../frames/geodetic.js";

@@ -7,7 +7,8 @@ import { upperAir } from "./thermosphere.js";
  */
 const SEA_LEVEL_GRAVITY = 9.80665;
 const GAS_CONSTANT = 8314.32;
-const MOLAR_MASS = 28.9644;
+/** the sum over the composition of table 3, kg/kmol; the standard prints it rounded, 28.9644 */
+const MOLAR_MASS = 28.96442;
 const EARTH_RADIUS = 6356766;
 const GAS = GAS_CONSTANT / MOLAR_MASS;
 const HYDROSTATIC = SEA_LEVEL_GRAVITY / GAS;
@@ -47,6 +48,16 @@ export interface Air {
   readonly density: number;
 }
 
+/** Geometric to geopotential height, m, by the standard's radius: equation 18. */
+export function geopotentialHeight(altitude: number): number {
+  return (EARTH_RADIUS * altitude) / (EARTH_RADIUS + altitude);
+}
+
+/** The inverse of {@link geopotentialHeight}: equation 19. */
+export function geometricHeight(geopotential: number): number {
+  return (EARTH_RADIUS * geopotential) / (EARTH_RADIUS - geopotential);
+}
+
 /**
  * The standard atmosphere at a geometric height.
  *
@@ -56,7 +67,7 @@ export interface Air {
  */
 export function standardAtmosphere(altitude: number): Air {
   if (altitude > TOP) return upperAir(altitude);
-  const geopotential = (EARTH_RADIUS * altitude) / (EARTH_RADIUS + altitude);
+  const geopotential = geopotentialHeight(altitude);
   let layer = LAYERS.length - 1;
   while (layer > 0 && geopotential < LAYERS[layer]![0]) layer--;
   const [base, lapse] = LAYERS[layer]!;
@@ -79,35 +90,4 @@ const SIMPLE_DENSITY = standardAtmosphere(SIMPLE_TOP).density;
 export function densityExponentialAbove84(altitude: number): number {
   if (altitude <= SIMPLE_TOP) return standardAtmosphere(altitude).density;
   return altitude > SIMPLE_END ? 0 : SIMPLE_DENSITY * Math.exp((SIMPLE_TOP - altitude) / SIMPLE_SCALE);
-}
-
-/** The fast tables: natural logarithms every 100 m, joined by straight lines; 4e-6 relative from the standard. */
-const TABLE_STEP = 100;
-const TABLE_FLOOR = -2000;
-const TABLE_TOP = 400000;
-const TABLE_SIZE = (TABLE_TOP - TABLE_FLOOR) / TABLE_STEP + 1;
-const logDensities = new Float64Array(TABLE_SIZE);
-const logPressures = new Float64Array(TABLE_SIZE);
-for (let i = 0; i < TABLE_SIZE; i++) {
-  const air = standardAtmosphere(TABLE_FLOOR + i * TABLE_STEP);
-  logDensities[i] = Math.log(air.density);
-  logPressures[i] = Math.log(air.pressure);
-}
-
-function interpolate(table: Float64Array, altitude: number): number {
-  if (!(altitude < TABLE_TOP)) return 0;
-  const place = altitude <= TABLE_FLOOR ? 0 : (altitude - TABLE_FLOOR) / TABLE_STEP;
-  const i = place | 0;
-  const low = table[i]!;
-  return Math.exp(low + (place - i) * (table[i + 1]! - low));
-}
-
-/** Density of the standard atmosphere, kg/m³, from a table, for hot code; none above 400 km. @param altitude m */
-export function airDensity(altitude: number): number {
-  return interpolate(logDensities, altitude);
-}
-
-/** Pressure of the standard atmosphere, Pa, from a table, for hot code; none above 400 km. @param altitude m */
-export function airPressure(altitude: number): number {
-  return interpolate(logPressures, altitude);
 }

@@ -51,3 +51,18 @@ export function heightOf(x: number, y: number, z: number): number {
   meridian(Math.sqrt(x * x + y * y), z, scratch);
   return scratch[2]!;
 }
+
+/**
+ * Height above the ellipsoid, m, without iterating: for the air in hot code.
+ *
+ * The distance from the surface along the radius, shortened by the small angle between the radius and the normal;
+ * within 2 mm of {@link heightOf} up to 50 km, 2 cm at 150 km, 13 cm at 400 km.
+ */
+export function quickHeight(x: number, y: number, z: number): number {
+  const p2 = x * x + y * y;
+  const r2 = p2 + z * z;
+  const cosine2 = p2 / r2;
+  const surface = B / Math.sqrt(1 - E2 * cosine2);
+  const tilt2 = 4 * F * F * cosine2 * (1 - cosine2);
+  return (Math.sqrt(r2) - surface) * (1 - 0.5 * tilt2);
+}

@@ -1,7 +1,6 @@
+export { airDensity, airPressure } from "./air-table.js";
 export {
   type Air,
-  airDensity,
-  airPressure,
   densityExponentialAbove84,
   standardAtmosphere,
 } from "./atmosphere.js";

@@ -43,6 +43,30 @@ function kineticTemperature(z: number): number {
   return 1000 - 640 * Math.exp(-0.01875 * reduced);
 }
 
+/** Slope at node i of the logarithm of column `which` against height: three points, within the table. */
+function slope(i: number, which: 1 | 2): number {
+  const at = (k: number): number => Math.log(TABLE[k]![which]);
+  const secant = (k: number): number => (at(k + 1) - at(k)) / (TABLE[k + 1]![0] - TABLE[k]![0]);
+  if (i === 0) return secant(0);
+  if (i === TABLE.length - 1) return secant(i - 1);
+  const before = TABLE[i]![0] - TABLE[i - 1]![0];
+  const after = TABLE[i + 1]![0] - TABLE[i]![0];
+  return (secant(i - 1) * after + secant(i) * before) / (before + after);
+}
+
+const SLOPES = TABLE.map((_row, i) => [slope(i, 1), slope(i, 2)] as const);
+
+function interpolate(i: number, z: number, which: 1 | 2): number {
+  const low = TABLE[i]!;
+  const high = TABLE[i + 1]!;
+  const span = high[0] - low[0];
+  const u = (z - low[0]) / span;
+  const rise = Math.log(high[which] / low[which]);
+  const s0 = SLOPES[i]![which - 1]! * span;
+  const s1 = SLOPES[i + 1]![which - 1]! * span;
+  return low[which] * Math.exp(u * (s0 + u * (3 * rise - 2 * s0 - s1 + u * (s0 + s1 - 2 * rise))));
+}
+
 /** The air above 86 km; beyond 1,000 km there is none. @param altitude m */
 export function upperAir(altitude: number): { temperature: number; pressure: number; density: number } {
   const z = altitude / 1000;
@@ -50,8 +74,5 @@ export function upperAir(altitude: number): { temperature: number; pressure: num
   if (z >= 1000) return { temperature, pressure: 0, density: 0 };
   let i = 0;
   while (TABLE[i + 1]![0] <= z) i++;
-  const [z0, p0, d0] = TABLE[i]!;
-  const [z1, p1, d1] = TABLE[i + 1]!;
-  const part = (z - z0) / (z1 - z0);
-  return { temperature, pressure: p0 * (p1 / p0) ** part, density: d0 * (d1 / d0) ** part };
+  return { temperature, pressure: interpolate(i, z, 1), density: interpolate(i, z, 2) };
 }

@@ -1,6 +1,7 @@
-import { airDensity, densityExponentialAbove84 } from "../earth/atmosphere.js";
+import { airDensity } from "../earth/air-table.js";
+import { densityExponentialAbove84 } from "../earth/atmosphere.js";
 import { EARTH } from "../earth/constants.js";
-import { meridian } from "../earth/ellipsoid.js";
+import { quickHeight } from "../earth/ellipsoid.js";
 import { pointMassGravity, zonalGravity } from "../earth/gravity.js";
 import type { Derivative } from "./dop853.js";
 
@@ -19,8 +20,6 @@ const STANDARD_AIR_TOP = 400e3;
 const EXPONENTIAL_AIR_TOP = 150e3;
 /** the ellipsoid's surface lies nowhere further from the centre */
 const RADIUS = EARTH.radius;
-
-const place = new Float64Array(3);
 
 /**
  * Free flight in the Earth-fixed, turning frame: state [r (m), v (m/s)], gravity, Coriolis and centrifugal terms, and
@@ -44,8 +43,7 @@ export function freeFlight(options: FreeFlightOptions): Derivative {
     dydt[3]! += OMEGA * (OMEGA * x + 2 * v);
     dydt[4]! += OMEGA * (OMEGA * yy - 2 * u);
     if (halfOverBeta === 0 || x * x + yy * yy + z * z > top) return;
-    meridian(Math.sqrt(x * x + yy * yy), z, place);
-    const k = -halfOverBeta * density(place[2]!) * Math.sqrt(u * u + v * v + w * w);
+    const k = -halfOverBeta * density(quickHeight(x, yy, z)) * Math.sqrt(u * u + v * v + w * w);
     dydt[3]! += k * u;
     dydt[4]! += k * v;
     dydt[5]! += k * w;
@@ -71,8 +69,7 @@ export function freeFlightInertial(options: FreeFlightOptions): Derivative {
     const u = y[3]! + OMEGA * yy;
     const v = y[4]! - OMEGA * x;
     const w = y[5]!;
-    meridian(Math.sqrt(x * x + yy * yy), z, place);
-    const k = -halfOverBeta * density(place[2]!) * Math.sqrt(u * u + v * v + w * w);
+    const k = -halfOverBeta * density(quickHeight(x, yy, z)) * Math.sqrt(u * u + v * v + w * w);
     dydt[3]! += k * u;
     dydt[4]! += k * v;
     dydt[5]! += k * w;
