@@ -1,0 +1,72 @@
+import { addSeconds, epochToUtc } from "../../astro/index.js";
+import {
+  decodeText,
+  type LightningRecording,
+  readLightning,
+  readLightningTable,
+} from "../../formats/index.js";
+import type { IntakeRejection, OpticalPulse, OpticalSatellite } from "../../messages/index.js";
+
+const HDF5_SIGNATURE = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
+
+/**
+ * Error of a pulse's line of sight, 1σ an axis, rad: a pixel of 8 km seen from 35,786 km, its place within the pixel
+ * unknown (Goodman et al. 2013, the GLM's ground sample distance at nadir).
+ */
+const PULSE_SIGMA = 8000 / 35_786_000 / Math.sqrt(12);
+
+/**
+ * Reads a recording of lightning: a GLM granule, or our own table.
+ *
+ * @param bytes the file
+ * @param file its path, for messages
+ * @throws {InputError} where it is neither
+ */
+export async function readLightningFile(
+  bytes: Uint8Array,
+  file: string,
+): Promise<{ readonly table: LightningRecording; readonly rejections: readonly IntakeRejection[] }> {
+  const granule = HDF5_SIGNATURE.equals(bytes.subarray(0, HDF5_SIGNATURE.length));
+  const table = granule
+    ? await readLightning(bytes, file)
+    : readLightningTable(decodeText(bytes, file), file);
+  const where = file.split("/").at(-1)!;
+  const rejections = table.rejected.map(
+    ({ reason, count }): IntakeRejection => ({ type: "intake-rejection", where, reason, count }),
+  );
+  return { table, rejections };
+}
+
+/** The satellite that made a recording, as a network names it. */
+export function recordingSatellite(recording: LightningRecording): OpticalSatellite {
+  return {
+    id: recording.platform,
+    kind: "optical",
+    orbit: { geostationaryLongitudeDeg: recording.subLongitudeDeg },
+    dependsOn: {},
+  };
+}
+
+/**
+ * The pulses of a recording as measurements, in order of time.
+ *
+ * @param recording what the granule holds
+ * @param name distinguishes the recording's pulses from those of another of the same satellite
+ */
+export function recordedPulses(recording: LightningRecording, name: string): OpticalPulse[] {
+  return [...recording.pulses]
+    .sort((a, b) => a.seconds - b.seconds)
+    .map((pulse, index) => ({
+      type: "optical-pulse",
+      id: `${name}/${index}`,
+      sensor: recording.platform,
+      origin: "replay",
+      time: epochToUtc(addSeconds(recording.start, pulse.seconds)),
+      positionEcef: [...recording.satellitePositionEcef],
+      lineOfSightEcef: [...pulse.lineOfSightEcef],
+      sigma: PULSE_SIGMA,
+      energy: pulse.energy,
+      flash: pulse.flash,
+      quality: pulse.quality,
+    }));
+}

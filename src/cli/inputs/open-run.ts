@@ -1,0 +1,171 @@
+import { createHash } from "node:crypto";
+import { type CatalogueObject, recogniseFormat } from "../../formats/index.js";
+import {
+  InputError,
+  type IntakeRejection,
+  type LogHeader,
+  type LogInput,
+  type Network,
+  type OpticalSatellite,
+  type Origin,
+} from "../../messages/index.js";
+import { bundledFile, VERSION } from "../bundled.js";
+import { readLightningFile, recordedPulses, recordingSatellite } from "./lightning.js";
+import { openMeasurementLog } from "./measurement-log.js";
+import { mergeByTime } from "./merge.js";
+import type { RunItem, RunPlan } from "./plan.js";
+import { loadNetwork } from "./scenario.js";
+import type { Source } from "./source.js";
+import { openSourceFiles, type SourceFiles } from "./source-files.js";
+
+/** One recording, opened: what it says of its sensors, and what was measured. */
+interface OpenedRecording {
+  readonly path: string;
+  readonly input: LogInput;
+  readonly origin?: Origin;
+  /** What a finished log says of its own run. */
+  readonly told?: { readonly header: LogHeader; readonly catalogue: readonly CatalogueObject[] };
+  /** The satellite that made it, where a recording brings its own sensor. */
+  readonly satellite?: OpticalSatellite;
+  readonly items: Iterable<RunItem> | AsyncIterable<RunItem>;
+}
+
+/** The network of a run, and the satellites that are known beforehand. */
+interface KnownWorld {
+  readonly network: Network;
+  readonly catalogue: readonly CatalogueObject[];
+}
+
+/**
+ * Makes a run of recordings ready: measurement logs and granules, joined in order of time.
+ *
+ * @param sources what the user named
+ * @param options network file that the user named, and the seed
+ * @throws {InputError} where one of them holds no measurements, or where they do not go together
+ */
+export async function planRecordings(
+  sources: readonly Source[],
+  options: { readonly network?: string; readonly seed?: number },
+): Promise<RunPlan> {
+  const recordings: OpenedRecording[] = [];
+  for (const source of sources) recordings.push(await openRecording(source));
+  const origin = commonOrigin(recordings);
+  const files = openSourceFiles();
+  const rejections: IntakeRejection[] = [];
+  const { network, catalogue } = await knownWorld(recordings, options.network, files, rejections);
+  const told = recordings.length === 1 ? recordings[0]!.told?.header : undefined;
+  return {
+    header: {
+      type: "header",
+      format: "firstlight-log-1",
+      version: VERSION,
+      seed: options.seed ?? told?.seed ?? 1,
+      origin,
+      ...(told?.scenario === undefined ? {} : { scenario: told.scenario }),
+      inputs: [...recordings.map((recording) => recording.input), ...files.list()],
+      network,
+      catalogueObjects: catalogue.length,
+    },
+    catalogue: catalogue.map(({ name, elements }) => ({ type: "catalogue-object", name, elements })),
+    items: mergeByTime([
+      rejections.map((rejection) => ({ rejection })),
+      ...recordings.map((recording) => recording.items),
+    ]),
+  };
+}
+
+async function openRecording(source: Source): Promise<OpenedRecording> {
+  const format = recogniseFormat(source.head, source.name);
+  if (format === "measurements" || /\.(jsonl|ndjson)$/i.test(source.name)) return openLog(source);
+  if (format === "glm") return openGranule(source);
+  if (format === "tle" || format === "omm")
+    throw new InputError(
+      source.path,
+      "holds orbits, not measurements",
+      "name it as a catalogue in a network or a scenario",
+    );
+  if (format === "ascent")
+    throw new InputError(
+      source.path,
+      "holds an ascent, not measurements",
+      "fly it in a scenario (kind: recorded-ascent)",
+    );
+  throw new InputError(
+    source.path,
+    "is of no known kind",
+    "a scenario (.yaml), a measurement log (.jsonl) or a recording (a GLM L2 granule, .nc) would do",
+  );
+}
+
+async function openLog(source: Source): Promise<OpenedRecording> {
+  const { header, catalogue, origin, items } = await openMeasurementLog(source);
+  return {
+    path: source.path,
+    input: { name: source.name },
+    items,
+    ...(origin === undefined ? {} : { origin }),
+    ...(header === undefined ? {} : { told: { header, catalogue } }),
+  };
+}
+
+async function openGranule(source: Source): Promise<OpenedRecording> {
+  const bytes = await source.bytes();
+  const { table, rejections } = await readLightningFile(bytes, source.path);
+  return {
+    path: source.path,
+    input: { name: source.name, sha256: createHash("sha256").update(bytes).digest("hex") },
+    origin: "replay",
+    satellite: recordingSatellite(table),
+    items: [
+      ...rejections.map((rejection) => ({ rejection })),
+      ...recordedPulses(table, source.name).map((measurement) => ({ measurement })),
+    ],
+  };
+}
+
+/** Origins never mix, and nothing that is run from a file is live. */
+function commonOrigin(recordings: readonly OpenedRecording[]): Origin {
+  let common: Origin | undefined;
+  for (const { path, origin } of recordings) {
+    if (origin === "live")
+      throw new InputError(
+        path,
+        "holds live measurements, which are not run from a file",
+        "give them the origin replay",
+      );
+    if (origin !== undefined && common !== undefined && origin !== common)
+      throw new InputError(
+        path,
+        `is of origin ${origin}, the input before it of origin ${common}: they never mix`,
+        "run them apart",
+      );
+    common ??= origin;
+  }
+  return common ?? "replay";
+}
+
+async function knownWorld(
+  recordings: readonly OpenedRecording[],
+  networkFile: string | undefined,
+  files: SourceFiles,
+  rejections: IntakeRejection[],
+): Promise<KnownWorld> {
+  const told = recordings.find((recording) => recording.told !== undefined)?.told;
+  const base: KnownWorld =
+    networkFile === undefined && told !== undefined
+      ? { network: told.header.network, catalogue: told.catalogue }
+      : await loadNetwork(networkFile ?? bundledFile("scenarios/demo-network.yaml"), files, rejections);
+  const own = recordings.flatMap(({ satellite }) => (satellite === undefined ? [] : [satellite]));
+  if (own.length === 0) return base;
+  const satellites = [...new Map(own.map((satellite) => [satellite.id, satellite])).values()];
+  const onlyOwn = own.length === recordings.length && networkFile === undefined;
+  const others = onlyOwn ? [] : base.network.sensors.filter(({ id }) => !satellites.some((s) => s.id === id));
+  return {
+    network: {
+      ...base.network,
+      ...(onlyOwn ? { name: "the recording's own satellite, priors of the bundled network" } : {}),
+      sensors: [...others, ...satellites],
+    },
+    catalogue: onlyOwn ? [] : base.catalogue,
+  };
+}

@@ -1,0 +1,21 @@
+import type {
+  IntakeRejection,
+  LogCatalogueObject,
+  LogHeader,
+  Measurement,
+  TruthRecord,
+} from "../../messages/index.js";
+
+/** One thing that enters a run: a measurement, or the word that something could not be read as one. */
+export type RunItem = { readonly measurement: Measurement } | { readonly rejection: IntakeRejection };
+
+/** A run made ready: what the watch is told beforehand, and where its measurements come from. */
+export interface RunPlan {
+  readonly header: LogHeader;
+  readonly catalogue: readonly LogCatalogueObject[];
+  readonly items: Iterable<RunItem> | AsyncIterable<RunItem>;
+  /** How many items there are, where it is known beforehand; for the progress line. */
+  readonly itemCount?: number;
+  /** What really flew, where a scenario was simulated. The watch is never handed it. */
+  readonly truth?: readonly TruthRecord[];
+}

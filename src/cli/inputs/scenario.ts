@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import {
+  type CatalogueObject,
+  decodeText,
+  type RecordedAscent,
+  readAscent,
+  readCatalogue,
+  readNetwork,
+  readScenario,
+  readVehicle,
+} from "../../formats/index.js";
+import { InputError, type IntakeRejection, type LogInput, type Vehicle } from "../../messages/index.js";
+import type { LightningTable, WorldInputs } from "../../world/index.js";
+import { readLightningFile } from "./lightning.js";
+import { openSourceFiles, type SourceFiles } from "./source-files.js";
+
+/** A scenario with every file that it names. */
+export interface LoadedScenario {
+  readonly world: WorldInputs;
+  readonly inputs: readonly LogInput[];
+  /** Records of its catalogues and recordings that could not be used. */
+  readonly rejections: readonly IntakeRejection[];
+}
+
+/**
+ * Opens a scenario and the network, vehicles, catalogues and recordings that it names.
+ *
+ * @param path scenario file
+ * @param seed of every draw
+ * @throws {InputError} where one of the files can't be used
+ */
+export async function loadScenario(path: string, seed: number): Promise<LoadedScenario> {
+  const files = openSourceFiles();
+  const rejections: IntakeRejection[] = [];
+  const scenario = readScenario(textOf(await files.read(path)), path);
+  const networkFile = await files.read(scenario.network, path);
+  const network = readNetwork(textOf(networkFile), networkFile.path);
+  const networkCatalogue =
+    network.catalogue === undefined
+      ? []
+      : await loadCatalogue(files, network.catalogue, networkFile.path, rejections);
+
+  const vehicles = new Map<string, Vehicle>();
+  const ascents = new Map<string, RecordedAscent>();
+  const catalogues = new Map<string, readonly CatalogueObject[]>();
+  const lightning = new Map<string, LightningTable>();
+  for (const object of scenario.objects) {
+    if (object.kind === "vehicle" && !vehicles.has(object.vehicle)) {
+      const file = await files.read(object.vehicle, path);
+      vehicles.set(object.vehicle, readVehicle(textOf(file), file.path));
+    } else if (object.kind === "recorded-ascent" && !ascents.has(object.file)) {
+      ascents.set(object.file, await loadAscent(files, object.file, object.events, path));
+    } else if (object.kind === "satellites" && !catalogues.has(object.file)) {
+      catalogues.set(object.file, await loadCatalogue(files, object.file, path, rejections));
+    } else if (object.kind === "lightning" && !lightning.has(object.file)) {
+      const file = await files.read(object.file, path);
+      const recording = await readLightningFile(file.bytes, file.path);
+      rejections.push(...recording.rejections);
+      lightning.set(object.file, recording.table);
+    }
+  }
+  return {
+    world: { scenario, network, vehicles, ascents, catalogues, networkCatalogue, lightning, seed },
+    inputs: files.list(),
+    rejections,
+  };
+}
+
+/** Opens a network file and the catalogue that it names. */
+export async function loadNetwork(path: string, files: SourceFiles, rejections: IntakeRejection[]) {
+  const file = await files.read(path);
+  const network = readNetwork(textOf(file), path);
+  const catalogue =
+    network.catalogue === undefined ? [] : await loadCatalogue(files, network.catalogue, path, rejections);
+  return { network, catalogue };
+}
+
+async function loadCatalogue(
+  files: SourceFiles,
+  name: string,
+  beside: string,
+  rejections: IntakeRejection[],
+): Promise<readonly CatalogueObject[]> {
+  const file = await files.read(name, beside);
+  const { objects, rejected } = readCatalogue(textOf(file), file.path);
+  for (const { line, reason } of rejected)
+    rejections.push({ type: "intake-rejection", where: `${name} line ${line}`, reason });
+  if (objects.length === 0)
+    throw new InputError(
+      file.path,
+      rejected[0]?.reason ?? "holds no orbit",
+      "name a TLE, OMM or element table",
+    );
+  return objects;
+}
+
+async function loadAscent(
+  files: SourceFiles,
+  name: string,
+  events: string | undefined,
+  beside: string,
+): Promise<RecordedAscent> {
+  const file = await files.read(name, beside);
+  const eventsName = events ?? name.replace(/\.json$/i, ".events.json");
+  const hasEvents =
+    events !== undefined || (eventsName !== name && existsSync(resolve(dirname(beside), eventsName)));
+  const eventsText = hasEvents ? textOf(await files.read(eventsName, beside)) : undefined;
+  return readAscent(textOf(file), file.path, eventsText);
+}
+
+function textOf(file: { readonly path: string; readonly bytes: Uint8Array }): string {
+  return decodeText(file.bytes, file.path);
+}

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { readFileBytes } from "../../formats/index.js";
+import type { LogInput } from "../../messages/index.js";
+
+/** Reads files that a run is made of, and remembers each by name and digest for the log's header. */
+export interface SourceFiles {
+  /**
+   * @param file path as the user or a file wrote it
+   * @param beside the file in which it was written; absent: relative to where the command runs
+   * @returns where it lies, and its bytes
+   */
+  read(file: string, beside?: string): Promise<{ readonly path: string; readonly bytes: Uint8Array }>;
+  /** Names and digests of what was read, in order, each once. */
+  list(): LogInput[];
+}
+
+/** Begins with no file read. */
+export function openSourceFiles(): SourceFiles {
+  const digests = new Map<string, string>();
+  return {
+    async read(file, beside) {
+      const path = beside === undefined ? file : resolve(dirname(beside), file);
+      const bytes = await readFileBytes(path);
+      digests.set(nameInLog(file, beside), createHash("sha256").update(bytes).digest("hex"));
+      return { path, bytes };
+    },
+    list: () => [...digests].map(([name, sha256]) => ({ name, sha256 })),
+  };
+}
+
+/** A path of this machine means nothing on another: only what a scenario itself writes is kept whole. */
+function nameInLog(file: string, beside: string | undefined): string {
+  return beside === undefined || isAbsolute(file) ? basename(file) : file;
+}

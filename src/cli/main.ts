@@ -1,0 +1,59 @@
+import { CommanderError } from "commander";
+import { InputError } from "../messages/index.js";
+import { Interrupted } from "./interrupt.js";
+import { buildProgram } from "./program.js";
+
+/** What the command's exit code says. */
+export const EXIT = {
+  success: 0,
+  internalError: 1,
+  unusableInput: 2,
+  checkFailed: 3,
+  interrupted: 130,
+} as const;
+
+/**
+ * Runs the `firstlight` command.
+ *
+ * @param args command line without node and script
+ * @returns the exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  process.stdout.on("error", endQuietlyWhenNobodyReads);
+  const outcome: { code: number } = { code: EXIT.success };
+  try {
+    await buildProgram((code) => {
+      outcome.code = code;
+    }).parseAsync(args, { from: "user" });
+    return outcome.code;
+  } catch (error) {
+    return report(error);
+  } finally {
+    process.stdout.off("error", endQuietlyWhenNobodyReads);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof InputError) {
+    process.stderr.write(`firstlight: ${oneLine(error.message)}\n`);
+    return EXIT.unusableInput;
+  }
+  if (error instanceof Interrupted) {
+    process.stderr.write("firstlight: interrupted; what was begun has been removed\n");
+    return EXIT.interrupted;
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.unusableInput;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`firstlight: internal error, please report it\n${detail}\n`);
+  return EXIT.internalError;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " ").slice(0, 1000);
+}
+
+/** `firstlight … | head` closes our stdout: that is no error of ours. */
+function endQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+}

@@ -1,0 +1,13 @@
+export {
+  type CoverageRow,
+  type CoverageTable,
+  tabulateCoverage,
+  wilsonInterval,
+} from "./montecarlo/coverage.js";
+export type { EllipseOutcome, LaunchOutcome, SeedOutcome } from "./montecarlo/one-seed.js";
+export { type MonteCarloOptions, runMonteCarlo } from "./montecarlo/run.js";
+export { collectRun, type RunCollector, type RunRecord } from "./run-record.js";
+export { ellipseDistance, groundDistance } from "./scoring/ellipse.js";
+export { type MatchingRule, matchEvents } from "./scoring/match.js";
+export { type ScoredRun, scoreRun } from "./scoring/score.js";
+export { capStatus, type RunCosts, summarise, warningFile } from "./summary.js";

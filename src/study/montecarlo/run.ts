@@ -1,0 +1,66 @@
+import { Worker } from "node:worker_threads";
+import type { WorldInputs } from "../../world/index.js";
+import type { MatchingRule } from "../scoring/match.js";
+import type { SeedOutcome } from "./one-seed.js";
+
+/** How a study of many seeds is run. */
+export interface MonteCarloOptions {
+  readonly seeds: readonly number[];
+  /** Threads; the outcome is the same for any number. */
+  readonly workers: number;
+  /** Told after each seed. */
+  readonly onSeed?: (done: number, outcome: SeedOutcome) => void;
+}
+
+/**
+ * Runs one scenario with many seeds.
+ *
+ * @param inputs scenario with its files; its own seed is not used
+ * @param rule when an event and a true object are the same
+ * @param options seeds and threads
+ * @returns outcomes in the order of the seeds
+ */
+export async function runMonteCarlo(
+  inputs: WorldInputs,
+  rule: MatchingRule,
+  options: MonteCarloOptions,
+): Promise<SeedOutcome[]> {
+  const outcomes = new Map<number, SeedOutcome>();
+  const waiting = [...options.seeds];
+  const oneWorker = async () => {
+    const worker = startWorker(inputs, rule);
+    try {
+      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+        const outcome = await ask(worker, seed);
+        outcomes.set(seed, outcome);
+        options.onSeed?.(outcomes.size, outcome);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(options.workers, options.seeds.length) }, oneWorker));
+  return options.seeds.map((seed) => outcomes.get(seed)!);
+}
+
+/** From the sources (tests, scripts) a thread needs the loader of TypeScript that the package's own build does not. */
+function startWorker(inputs: WorldInputs, rule: MatchingRule): Worker {
+  const fromSources = import.meta.url.endsWith(".ts");
+  const entry = new URL(fromSources ? "./worker.ts" : "./worker.js", import.meta.url);
+  return new Worker(entry, {
+    workerData: { inputs, rule },
+    execArgv: fromSources ? ["--import", "tsx"] : [],
+  });
+}
+
+function ask(worker: Worker, seed: number): Promise<SeedOutcome> {
+  return new Promise((resolve, reject) => {
+    const onError = (error: Error) => reject(error);
+    worker.once("error", onError);
+    worker.once("message", (outcome: SeedOutcome) => {
+      worker.off("error", onError);
+      resolve(outcome);
+    });
+    worker.postMessage(seed);
+  });
+}
