@@ -1,0 +1,123 @@
+import type { Dataset, File as Hdf5Handle } from "h5wasm/node";
+import { InputError } from "../../messages/index.js";
+
+type H5wasm = typeof import("h5wasm/node");
+
+/** Largest array that is read, values: a granule has at most 630,000 events. */
+const VALUES_LIMIT = 20_000_000;
+
+const mute = { on: false };
+let loading: Promise<H5wasm> | null = null;
+let opened = 0;
+
+/** What can be asked of an open HDF5 file. Every question may throw `InputError`: the file may be damaged anywhere. */
+export interface Hdf5File {
+  /** @returns the values of a numeric variable, or null where there is no such variable */
+  numbers(variable: string): NumericArray | null;
+  /** @returns an attribute of a variable (of the file where the variable is "/"), or null where there is none */
+  attribute(variable: string, name: string): string | number | null;
+}
+
+export type NumericArray =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
+
+/**
+ * Opens an HDF5 file in memory and hands it to a reader.
+ *
+ * @throws {InputError} where the bytes are no HDF5 file or a damaged one
+ */
+export async function withHdf5<T>(bytes: Uint8Array, file: string, read: (hdf5: Hdf5File) => T): Promise<T> {
+  const h5wasm = await loadLibrary();
+  const module = await h5wasm.ready;
+  opened += 1;
+  const name = `/input-${opened}.h5`;
+  const damaged = (): InputError =>
+    new InputError(file, "is a damaged or incomplete HDF5 file", "fetch it anew, whole");
+  const guard = <V>(ask: () => V): V => {
+    mute.on = true;
+    try {
+      return ask();
+    } catch {
+      throw damaged();
+    } finally {
+      mute.on = false;
+    }
+  };
+  module.FS.writeFile(name, bytes);
+  try {
+    const handle = guard(() => new h5wasm.File(name, "r"));
+    if (handle.file_id <= 0n) throw damaged();
+    try {
+      return read(hdf5File(h5wasm, handle, file, guard));
+    } finally {
+      guard(() => handle.close());
+    }
+  } finally {
+    module.FS.unlink(name);
+  }
+}
+
+/**
+ * The library prints its troubles to the console and returns what it has. Its error handler is set to throw, and the
+ * console that it takes hold of when it is loaded can be muted while it works.
+ */
+function loadLibrary(): Promise<H5wasm> {
+  loading ??= (async () => {
+    const { error } = console;
+    console.error = (...words: unknown[]) => {
+      if (!mute.on) error(...words);
+    };
+    try {
+      const library = await import("h5wasm/node");
+      (await library.ready).activate_throwing_error_handler();
+      return library;
+    } finally {
+      console.error = error;
+    }
+  })();
+  return loading;
+}
+
+function hdf5File(h5wasm: H5wasm, handle: Hdf5Handle, file: string, guard: <V>(ask: () => V) => V): Hdf5File {
+  const names = new Set(guard(() => handle.keys()));
+  const dataset = (variable: string): Dataset | null => {
+    if (!names.has(variable)) return null;
+    const entity = guard(() => handle.get(variable));
+    return entity instanceof h5wasm.Dataset ? entity : null;
+  };
+  return {
+    numbers(variable) {
+      const found = dataset(variable);
+      if (found === null) return null;
+      const size = (guard(() => found.shape) ?? []).reduce((product, length) => product * length, 1);
+      if (size > VALUES_LIMIT) throw new InputError(`${file} ${variable}`, `claims to hold ${size} values`);
+      const value = guard(() => found.value);
+      if (typeof value === "number") return Float64Array.of(value);
+      if (
+        ArrayBuffer.isView(value) &&
+        !(value instanceof BigInt64Array) &&
+        !(value instanceof BigUint64Array)
+      ) {
+        return value as unknown as NumericArray;
+      }
+      throw new InputError(`${file} ${variable}`, "does not hold numbers");
+    },
+    attribute(variable, name) {
+      const bearer = variable === "/" ? handle : dataset(variable);
+      if (bearer === null) return null;
+      const value = guard(() => (Object.hasOwn(bearer.attrs, name) ? bearer.attrs[name]!.value : null));
+      if (typeof value === "string" || typeof value === "number") return value;
+      if (ArrayBuffer.isView(value) && "length" in value && value.length === 1) {
+        return Number((value as unknown as NumericArray)[0]);
+      }
+      return null;
+    },
+  };
+}

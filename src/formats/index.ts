@@ -1,0 +1,18 @@
+export { readAscent, writeAscentTable } from "./ascents/read-ascent.js";
+export type { RecordedAscent } from "./ascents/recorded-ascent.js";
+export type { Catalogue, CatalogueObject, RejectedRecord } from "./elements/catalogue-object.js";
+export { writeElementsTable } from "./elements/elements-table.js";
+export { readCatalogue } from "./elements/read-catalogue.js";
+export { readLightningTable, writeLightningTable } from "./glm/pulse-table.js";
+export { readLightning } from "./glm/read-granule.js";
+export type { LightningPulse, LightningRecording } from "./glm/recording.js";
+export { decodeText, FILE_LIMIT_BYTES, readFileBytes, readFileText } from "./lines/read-file.js";
+export {
+  LINE_LIMIT_BYTES,
+  type OverlongLine,
+  overlongLine,
+  readLines,
+  type TextLine,
+} from "./lines/read-lines.js";
+export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
+export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";

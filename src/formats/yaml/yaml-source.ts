@@ -1,0 +1,88 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { InputError } from "../../messages/index.js";
+
+/** Largest YAML file that is read, bytes of UTF-16: scenarios and networks are written by hand. */
+const LENGTH_LIMIT = 4 * 1024 * 1024;
+
+export type KeyPath = readonly PropertyKey[];
+
+/** A YAML text that was parsed, and still knows on which line each value stands. */
+export class YamlSource {
+  readonly value: unknown;
+  private readonly lines = new LineCounter();
+  private readonly document: Document.Parsed;
+
+  /** @throws {InputError} with the line where the text is no YAML 1.2 */
+  constructor(
+    text: string,
+    private readonly file: string,
+  ) {
+    if (text.length > LENGTH_LIMIT) {
+      throw new InputError(file, `is larger than ${LENGTH_LIMIT} characters`, "split it");
+    }
+    this.document = this.parse(text);
+    const fault = this.document.errors[0] ?? this.document.warnings[0];
+    if (fault !== undefined) {
+      throw new InputError(`${file}:${this.lines.linePos(fault.pos[0]).line}`, oneLine(fault.message));
+    }
+    const value = this.toValue();
+    if (value === null || value === undefined) throw new InputError(file, "is empty");
+    this.value = value;
+  }
+
+  private parse(text: string): Document.Parsed {
+    try {
+      return parseDocument(text, {
+        lineCounter: this.lines,
+        prettyErrors: false,
+        version: "1.2",
+        merge: false,
+      });
+    } catch (error) {
+      if (error instanceof RangeError) throw new InputError(this.file, "is nested too deeply");
+      throw error;
+    }
+  }
+
+  private toValue(): unknown {
+    try {
+      return this.document.toJS({ maxAliasCount: 100 });
+    } catch (error) {
+      if (error instanceof ReferenceError) throw new InputError(this.file, oneLine(error.message));
+      if (error instanceof RangeError) throw new InputError(this.file, "is nested too deeply");
+      throw error;
+    }
+  }
+
+  /** @returns the line of the value at a path, or of the nearest thing around it that exists */
+  lineOf(path: KeyPath): number {
+    let node: unknown = this.document.contents;
+    let offset = rangeStart(node) ?? 0;
+    for (const key of path) {
+      const target = this.resolve(node);
+      if (isMap(target)) {
+        const pair = target.items.find((p) => isScalar(p.key) && String(p.key.value) === String(key));
+        if (pair === undefined) break;
+        offset = rangeStart(pair.key) ?? offset;
+        node = pair.value;
+      } else if (isSeq(target)) {
+        node = target.items[Number(key)];
+        if (node === undefined) break;
+        offset = rangeStart(node) ?? offset;
+      } else break;
+    }
+    return this.lines.linePos(offset).line;
+  }
+
+  private resolve(node: unknown): unknown {
+    return isAlias(node) ? node.resolve(this.document) : node;
+  }
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}
+
+function oneLine(message: string): string {
+  return message.replace(/\s+/g, " ").slice(0, 160);
+}
