@@ -1,0 +1,51 @@
+import { type EventFunction, freeFlight, heightOf, integrate } from "../astro/index.js";
+import type { Motion } from "./motion.js";
+
+/** Unpowered flight to the ground. */
+export interface FreeFall {
+  readonly motion: Motion;
+  /** s after the scenario's start, or null where it doesn't come down in time. */
+  readonly impactTime: number | null;
+  readonly apogeeTime: number | null;
+}
+
+const GROUND: EventFunction = {
+  name: "ground",
+  value: (_t, y) => heightOf(y[0]!, y[1]!, y[2]!),
+  direction: -1,
+  stop: true,
+};
+
+const APOGEE: EventFunction = {
+  name: "apogee",
+  value: (_t, y) => y[0]! * y[3]! + y[1]! * y[4]! + y[2]! * y[5]!,
+  direction: -1,
+  stop: false,
+};
+
+/** A body is followed to the ground for so long, even beyond the scenario's end, s. */
+const LONGEST_FALL = 10_800;
+
+/**
+ * Flies a body without thrust from a state until it reaches the ellipsoid.
+ *
+ * @param start s after the scenario's start
+ * @param state Earth-fixed position and velocity, 6
+ * @param ballisticCoefficient kg/m², or null for no drag
+ */
+export function freeFall(start: number, state: Float64Array, ballisticCoefficient: number | null): FreeFall {
+  const derivative = freeFlight({ ballisticCoefficient, gravity: "J2-J4" });
+  const flight = integrate(derivative, start, state, start + LONGEST_FALL, {
+    relativeTolerance: 1e-9,
+    absoluteTolerance: [1e-4],
+    events: [GROUND, APOGEE],
+  });
+  const ground = flight.events.find((e) => e.name === "ground");
+  const apogee = flight.events.find((e) => e.name === "apogee");
+  const motion: Motion = {
+    start: flight.start,
+    end: flight.end,
+    stateAt: (time, out) => flight.stateAt(Math.min(flight.end, Math.max(flight.start, time)), out),
+  };
+  return { motion, impactTime: ground?.time ?? null, apogeeTime: apogee?.time ?? null };
+}

@@ -1,0 +1,3 @@
+export type { CatalogueObject, LightningTable, RecordedAscentTable, WorldInputs } from "./inputs.js";
+export { type Simulation, simulate, simulateMeasurements } from "./simulate.js";
+export { simulateTruth, type Truth, truthRecords } from "./truth.js";

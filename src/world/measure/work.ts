@@ -1,0 +1,77 @@
+import type { Measurement } from "../../messages/index.js";
+import type { Truth } from "../truth.js";
+import { heartbeats } from "./heartbeats.js";
+import { InfraredObserver } from "./infrared.js";
+import { RadarObserver } from "./radar.js";
+
+/** A part of the work that depends on no other: a block of one sensor's looks or scans. */
+export interface WorkUnit {
+  readonly sensor: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Looks or scans in one block. */
+const BLOCK = 12;
+
+/** Observers of a truth, made once for each sensor that is asked for. */
+export class Observers {
+  private readonly infrared = new Map<number, InfraredObserver>();
+  private readonly radar = new Map<number, RadarObserver>();
+
+  constructor(private readonly truth: Truth) {}
+
+  /** Cuts all looks and scans of a run into units, in a fixed order. */
+  units(): WorkUnit[] {
+    const units: WorkUnit[] = [];
+    this.truth.setting.inputs.network.sensors.forEach((sensor, index) => {
+      if (sensor.kind === "optical") return;
+      const [first, last] =
+        sensor.kind === "infrared" ? this.infraredObserver(index).looks() : this.radarObserver(index).scans();
+      for (let k = first; k <= last; k += BLOCK) {
+        units.push({ sensor: index, first: k, last: Math.min(last, k + BLOCK - 1) });
+      }
+    });
+    return units;
+  }
+
+  /** What one unit of work measures, in the order of time and then of place. */
+  measure(unit: WorkUnit): Measurement[] {
+    const sensor = this.truth.setting.inputs.network.sensors[unit.sensor]!;
+    if (sensor.kind === "radar") return this.radarObserver(unit.sensor).block(unit.first, unit.last);
+    const observer = this.infraredObserver(unit.sensor);
+    const out: Measurement[] = [];
+    for (let look = unit.first; look <= unit.last; look++) out.push(...observer.look(look));
+    return out;
+  }
+
+  /** Messages that take no work: heartbeats, notifications, recorded pulses. */
+  light(): Measurement[] {
+    const { setting } = this.truth;
+    return setting.inputs.network.sensors.flatMap((s) => heartbeats(setting, s).map((h) => h.message));
+  }
+
+  private infraredObserver(index: number): InfraredObserver {
+    let observer = this.infrared.get(index);
+    if (observer === undefined) {
+      const { setting, bodies } = this.truth;
+      const sensor = setting.inputs.network.sensors[index]!;
+      if (sensor.kind !== "infrared") throw new TypeError(`${sensor.id} is no infrared satellite`);
+      observer = new InfraredObserver(setting, sensor, bodies);
+      this.infrared.set(index, observer);
+    }
+    return observer;
+  }
+
+  private radarObserver(index: number): RadarObserver {
+    let observer = this.radar.get(index);
+    if (observer === undefined) {
+      const { setting, bodies } = this.truth;
+      const sensor = setting.inputs.network.sensors[index]!;
+      if (sensor.kind !== "radar") throw new TypeError(`${sensor.id} is no radar`);
+      observer = new RadarObserver(setting, sensor, bodies);
+      this.radar.set(index, observer);
+    }
+    return observer;
+  }
+}

@@ -1,0 +1,54 @@
+import type { ScenarioObject, TruthObject, TruthRecord } from "../messages/index.js";
+import { type Body, thrustingAt } from "./body.js";
+import type { WorldInputs } from "./inputs.js";
+import { vehicleBodies } from "./objects/vehicle.js";
+import { type Setting, settingOf, utcAt } from "./setting.js";
+
+/** All that is really there, with its motion. */
+export interface Truth {
+  readonly setting: Setting;
+  readonly bodies: readonly Body[];
+}
+
+/** Seconds between two states of a body in the truth file. */
+const STATE_INTERVAL = 10;
+
+function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
+  if (object.kind === "vehicle") return vehicleBodies(setting, object);
+  return [];
+}
+
+/**
+ * Works out the motion of everything in a scenario.
+ *
+ * @throws InputError where the scenario names what was not loaded
+ */
+export function simulateTruth(inputs: WorldInputs): Truth {
+  const setting = settingOf(inputs);
+  return { setting, bodies: inputs.scenario.objects.flatMap((object) => bodiesOf(setting, object)) };
+}
+
+/** The truth as it is written: each object, then its states. */
+export function* truthRecords(truth: Truth): Generator<TruthRecord> {
+  const { setting, bodies } = truth;
+  const state = new Float64Array(6);
+  for (const body of bodies) {
+    if (body.truth === undefined) continue;
+    const record: TruthObject = body.truth;
+    yield record;
+    const { motion } = body;
+    const end = Math.min(motion.end, setting.duration);
+    for (let k = Math.ceil(motion.start / STATE_INTERVAL); k * STATE_INTERVAL <= end; k++) {
+      const time = k * STATE_INTERVAL;
+      motion.stateAt(time, state);
+      yield {
+        type: "truth-state",
+        id: body.id,
+        time: utcAt(setting, time),
+        positionEcef: [state[0]!, state[1]!, state[2]!],
+        velocityEcef: [state[3]!, state[4]!, state[5]!],
+        thrusting: thrustingAt(body, time),
+      };
+    }
+  }
+}
