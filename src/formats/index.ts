@@ -6,7 +6,7 @@ export { readCatalogue } from "./elements/read-catalogue.js";
 export { readLightningTable, writeLightningTable } from "./glm/pulse-table.js";
 export { readLightning } from "./glm/read-granule.js";
 export type { LightningPulse, LightningRecording } from "./glm/recording.js";
-export { decodeText, FILE_LIMIT_BYTES, readFileBytes, readFileText } from "./lines/read-file.js";
+export { decodeText, FILE_LIMIT_BYTES, fileProblem, readFileBytes, readFileText } from "./lines/read-file.js";
 export {
   LINE_LIMIT_BYTES,
   type OverlongLine,
@@ -16,3 +16,4 @@ export {
 } from "./lines/read-lines.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";
+export { readYaml } from "./yaml/read-yaml.js";

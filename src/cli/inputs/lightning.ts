@@ -54,19 +54,17 @@ export function recordingSatellite(recording: LightningRecording): OpticalSatell
  * @param name distinguishes the recording's pulses from those of another of the same satellite
  */
 export function recordedPulses(recording: LightningRecording, name: string): OpticalPulse[] {
-  return [...recording.pulses]
-    .sort((a, b) => a.seconds - b.seconds)
-    .map((pulse, index) => ({
-      type: "optical-pulse",
-      id: `${name}/${index}`,
-      sensor: recording.platform,
-      origin: "replay",
-      time: epochToUtc(addSeconds(recording.start, pulse.seconds)),
-      positionEcef: [...recording.satellitePositionEcef],
-      lineOfSightEcef: [...pulse.lineOfSightEcef],
-      sigma: PULSE_SIGMA,
-      energy: pulse.energy,
-      flash: pulse.flash,
-      quality: pulse.quality,
-    }));
+  return recording.pulses.map((pulse, index) => ({
+    type: "optical-pulse",
+    id: `${name}/${index}`,
+    sensor: recording.platform,
+    origin: "replay",
+    time: epochToUtc(addSeconds(recording.start, pulse.seconds)),
+    positionEcef: [...recording.satellitePositionEcef],
+    lineOfSightEcef: [...pulse.lineOfSightEcef],
+    sigma: PULSE_SIGMA,
+    energy: pulse.energy,
+    flash: pulse.flash,
+    quality: pulse.quality,
+  }));
 }

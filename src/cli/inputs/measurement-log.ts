@@ -1,5 +1,5 @@
 import { readLines } from "../../formats/index.js";
-import type { LogCatalogueObject, LogHeader } from "../../messages/index.js";
+import type { LogCatalogueObject, LogHeader, Origin } from "../../messages/index.js";
 import { type IntakeItem, readMeasurementLine } from "./measurement-lines.js";
 import type { RunItem } from "./plan.js";
 import type { Source } from "./source.js";
@@ -10,7 +10,7 @@ export interface OpenedLog {
   readonly header?: LogHeader;
   readonly catalogue: readonly LogCatalogueObject[];
   /** Origin of the first measurement; absent where the log holds none that can be read. */
-  readonly origin?: string;
+  readonly origin?: Origin;
   readonly items: AsyncIterable<RunItem>;
 }
 
@@ -24,7 +24,7 @@ export async function openMeasurementLog(source: Source): Promise<OpenedLog> {
   const before: RunItem[] = [];
   const catalogue: LogCatalogueObject[] = [];
   let header: LogHeader | undefined;
-  let origin: string | undefined;
+  let origin: Origin | undefined;
   while (origin === undefined) {
     const { value: item, done } = await lines.next();
     if (done === true) break;

@@ -76,9 +76,10 @@ export async function planRecordings(
 
 async function openRecording(source: Source): Promise<OpenedRecording> {
   const format = recogniseFormat(source.head, source.name);
-  if (format === "measurements" || /\.(jsonl|ndjson)$/i.test(source.name)) return openLog(source);
-  if (format === "glm") return openGranule(source);
-  if (format === "tle" || format === "omm")
+  if (format === "measurements" || format === "log" || /\.(jsonl|ndjson)$/i.test(source.name))
+    return openLog(source);
+  if (format === "glm" || format === "lightning") return openGranule(source);
+  if (format === "tle" || format === "omm" || format === "elements")
     throw new InputError(
       source.path,
       "holds orbits, not measurements",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { readFileBytes } from "../../formats/index.js";
 import type { LogInput } from "../../messages/index.js";
 
@@ -20,7 +20,7 @@ export function openSourceFiles(): SourceFiles {
   const digests = new Map<string, string>();
   return {
     async read(file, beside) {
-      const path = beside === undefined ? file : resolve(dirname(beside), file);
+      const path = beside === undefined || isAbsolute(file) ? file : join(dirname(beside), file);
       const bytes = await readFileBytes(path);
       digests.set(nameInLog(file, beside), createHash("sha256").update(bytes).digest("hex"));
       return { path, bytes };
