@@ -1,0 +1,9 @@
+export {
+  CHI_SQUARE_2_95,
+  ellipse95,
+  type GroundEllipse,
+  mahalanobisSquared,
+} from "./ellipse.js";
+export * from "./impact/index.js";
+export * from "./launch/index.js";
+export * from "./radar/index.js";

@@ -1,0 +1,11 @@
+export { estimateLaunch } from "./estimate-launch.js";
+export { biasAxes } from "./model.js";
+export type {
+  FamilyFit,
+  LaunchFamily,
+  LaunchProblem,
+  LaunchSatellite,
+  LaunchSolution,
+  LaunchSpread,
+  SatelliteLook,
+} from "./problem.js";
