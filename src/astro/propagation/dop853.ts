@@ -3,7 +3,7 @@ import { DENSE, ERROR_FIFTH, ERROR_THIRD, NODES, STAGES, WEIGHTS } from "./dop85
 /** Writes dy/dt at (t, y) into `dydt`. */
 export type Derivative = (t: number, y: Float64Array, dydt: Float64Array) => void;
 
-/** A weight that is not zero, by the stage it multiplies. */
+/** The weights that are not zero, and the stages they multiply. */
 interface Sparse {
   readonly stages: Int32Array;
   readonly weights: Float64Array;
@@ -40,8 +40,12 @@ export class Dop853 {
   nextStep = 0;
   /** seven coefficients for each component, by {@link interpolateStep} */
   readonly dense: Float64Array;
+  /** the sixteen derivatives, one after another, and a view of each */
+  private readonly rates: Float64Array;
   private readonly stages: Float64Array[];
   private readonly trial: Float64Array;
+  private readonly fifth: Float64Array;
+  private readonly third: Float64Array;
 
   constructor(
     private readonly derivative: Derivative,
@@ -54,7 +58,12 @@ export class Dop853 {
     this.previousState = new Float64Array(dimension);
     this.dense = new Float64Array(7 * dimension);
     this.trial = new Float64Array(dimension);
-    this.stages = Array.from({ length: 16 }, () => new Float64Array(dimension));
+    this.fifth = new Float64Array(dimension);
+    this.third = new Float64Array(dimension);
+    this.rates = new Float64Array(16 * dimension);
+    this.stages = Array.from({ length: 16 }, (_, s) =>
+      this.rates.subarray(s * dimension, (s + 1) * dimension),
+    );
   }
 
   /** Begins at a state; `firstStep` is signed and only tried. */
@@ -90,7 +99,7 @@ export class Dop853 {
       const rest = limit - this.previousTime;
       const last = Math.abs(h) >= Math.abs(rest);
       if (last) h = rest;
-      if (Math.abs(h) < 1e-12 * Math.max(1, Math.abs(this.previousTime)))
+      if (!last && Math.abs(h) < 1e-12 * Math.max(1, Math.abs(this.previousTime)))
         throw new RangeError(`the step of integration fell below ${h} s at t = ${this.previousTime} s`);
       this.tryStep(h);
       const error = this.errorNorm(h);
@@ -110,48 +119,70 @@ export class Dop853 {
 
   /** Fills the twelve stages and the new state. */
   private tryStep(h: number): void {
-    const { previousState, state, stages, trial } = this;
+    const { state, stages, trial } = this;
     for (let s = 1; s < 12; s++) {
       this.combine(STAGE_ROWS[s]!, h, trial);
       this.derivative(this.previousTime + NODES[s]! * h, trial, stages[s]!);
     }
     this.combine(SOLUTION, h, state);
-    for (let i = 0; i < this.dimension; i++)
-      if (Number.isNaN(state[i]!)) state[i] = previousState[i]! + Number.MAX_VALUE;
   }
 
   /** out = previous state + h Σ weights · stages */
   private combine(row: Sparse, h: number, out: Float64Array): void {
-    const { previousState, stages, dimension } = this;
-    for (let i = 0; i < dimension; i++) out[i] = 0;
-    for (let k = 0; k < row.stages.length; k++) {
-      const stage = stages[row.stages[k]!]!;
-      const weight = row.weights[k]!;
-      for (let i = 0; i < dimension; i++) out[i]! += weight * stage[i]!;
-    }
+    const { previousState, dimension } = this;
+    this.weighted(row, out);
     for (let i = 0; i < dimension; i++) out[i] = previousState[i]! + h * out[i]!;
+  }
+
+  /** out = Σ weights · stages; six components, the state of a flying body, are summed in registers. */
+  private weighted(row: Sparse, out: Float64Array): void {
+    const { rates, dimension } = this;
+    const { stages, weights } = row;
+    if (dimension !== 6) {
+      out.fill(0);
+      for (let k = 0; k < stages.length; k++)
+        for (let i = 0; i < dimension; i++) out[i]! += weights[k]! * rates[stages[k]! * dimension + i]!;
+      return;
+    }
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    let f = 0;
+    for (let k = 0; k < stages.length; k++) {
+      const weight = weights[k]!;
+      const at = 6 * stages[k]!;
+      a += weight * rates[at]!;
+      b += weight * rates[at + 1]!;
+      c += weight * rates[at + 2]!;
+      d += weight * rates[at + 3]!;
+      e += weight * rates[at + 4]!;
+      f += weight * rates[at + 5]!;
+    }
+    out[0] = a;
+    out[1] = b;
+    out[2] = c;
+    out[3] = d;
+    out[4] = e;
+    out[5] = f;
   }
 
   /** The error of the step in units of the tolerance. */
   private errorNorm(h: number): number {
+    this.weighted(FIFTH, this.fifth);
+    this.weighted(THIRD, this.third);
     let fifth = 0;
     let third = 0;
     for (let i = 0; i < this.dimension; i++) {
       const tolerance = this.toleranceOf(i);
-      const e5 = this.weighted(FIFTH, i) / tolerance;
-      const e3 = this.weighted(THIRD, i) / tolerance;
+      const e5 = this.fifth[i]! / tolerance;
+      const e3 = this.third[i]! / tolerance;
       fifth += e5 * e5;
       third += e3 * e3;
     }
     if (fifth === 0 && third === 0) return 0;
     return (Math.abs(h) * fifth) / Math.sqrt((fifth + 0.01 * third) * this.dimension);
-  }
-
-  private weighted(row: Sparse, component: number): number {
-    let sum = 0;
-    for (let k = 0; k < row.stages.length; k++)
-      sum += row.weights[k]! * this.stages[row.stages[k]!]![component]!;
-    return sum;
   }
 
   /** Makes the interpolant over the last step: three more evaluations. */
@@ -168,7 +199,10 @@ export class Dop853 {
       dense[7 * i] = change;
       dense[7 * i + 1] = rate - change;
       dense[7 * i + 2] = 2 * change - h * stages[12]![i]! - rate;
-      for (let k = 0; k < 4; k++) dense[7 * i + 3 + k] = h * this.weighted(DENSE_ROWS[k]!, i);
+    }
+    for (let k = 0; k < 4; k++) {
+      this.weighted(DENSE_ROWS[k]!, trial);
+      for (let i = 0; i < dimension; i++) dense[7 * i + 3 + k] = h * trial[i]!;
     }
   }
 

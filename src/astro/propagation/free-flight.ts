@@ -2,7 +2,7 @@ import { airDensity } from "../earth/air-table.js";
 import { densityExponentialAbove84 } from "../earth/atmosphere.js";
 import { EARTH } from "../earth/constants.js";
 import { quickHeight } from "../earth/ellipsoid.js";
-import { pointMassGravity, zonalGravity } from "../earth/gravity.js";
+import { type Gravity, pointMassGravity, zonalGravity } from "../earth/gravity.js";
 import type { Derivative } from "./dop853.js";
 
 export interface FreeFlightOptions {
@@ -21,14 +21,39 @@ const EXPONENTIAL_AIR_TOP = 150e3;
 /** the ellipsoid's surface lies nowhere further from the centre */
 const RADIUS = EARTH.radius;
 
-/**
- * Free flight in the Earth-fixed, turning frame: state [r (m), v (m/s)], gravity, Coriolis and centrifugal terms, and
- * drag −½ρ|v|v/β in air that turns with the Earth.
- *
- * @throws RangeError where the ballistic coefficient is not above 0
- */
-export function freeFlight(options: FreeFlightOptions): Derivative {
-  const { attraction, density, top, halfOverBeta } = forces(options);
+/** What acts on a body in free flight; the drag may be changed between two integrations. */
+export interface FlightForces {
+  readonly attraction: Gravity;
+  readonly density: (altitude: number) => number;
+  /** square of the distance from the centre beyond which there is no air, m² */
+  readonly airTop: number;
+  /** 1/(2β), m²/kg; 0: no air */
+  halfOverBeta: number;
+}
+
+/** @throws RangeError where the ballistic coefficient is not above 0 */
+export function halfOver(ballisticCoefficient: number | null): number {
+  if (ballisticCoefficient === null) return 0;
+  if (!(ballisticCoefficient > 0))
+    throw new RangeError(`a ballistic coefficient of ${ballisticCoefficient} kg/m² is not above 0`);
+  return 0.5 / ballisticCoefficient;
+}
+
+/** @throws RangeError where the ballistic coefficient is not above 0 */
+export function flightForces(options: FreeFlightOptions): FlightForces {
+  const exponential = options.upperAir === "exponential";
+  const airTop = RADIUS + (exponential ? EXPONENTIAL_AIR_TOP : STANDARD_AIR_TOP);
+  return {
+    attraction: options.gravity === "point mass" ? pointMassGravity : zonalGravity,
+    density: exponential ? densityExponentialAbove84 : airDensity,
+    airTop: airTop * airTop,
+    halfOverBeta: halfOver(options.ballisticCoefficient),
+  };
+}
+
+/** Free flight in the Earth-fixed frame under forces that may be changed; see {@link freeFlight}. */
+export function earthFixedFlight(forces: FlightForces): Derivative {
+  const { attraction, density, airTop } = forces;
   return (_t, y, dydt) => {
     const x = y[0]!;
     const yy = y[1]!;
@@ -42,12 +67,22 @@ export function freeFlight(options: FreeFlightOptions): Derivative {
     dydt[2] = w;
     dydt[3]! += OMEGA * (OMEGA * x + 2 * v);
     dydt[4]! += OMEGA * (OMEGA * yy - 2 * u);
-    if (halfOverBeta === 0 || x * x + yy * yy + z * z > top) return;
-    const k = -halfOverBeta * density(quickHeight(x, yy, z)) * Math.sqrt(u * u + v * v + w * w);
+    if (forces.halfOverBeta === 0 || x * x + yy * yy + z * z > airTop) return;
+    const k = -forces.halfOverBeta * density(quickHeight(x, yy, z)) * Math.sqrt(u * u + v * v + w * w);
     dydt[3]! += k * u;
     dydt[4]! += k * v;
     dydt[5]! += k * w;
   };
+}
+
+/**
+ * Free flight in the Earth-fixed, turning frame: state [r (m), v (m/s)], gravity, Coriolis and centrifugal terms, and
+ * drag −½ρ|v|v/β in air that turns with the Earth.
+ *
+ * @throws RangeError where the ballistic coefficient is not above 0
+ */
+export function freeFlight(options: FreeFlightOptions): Derivative {
+  return earthFixedFlight(flightForces(options));
 }
 
 /**
@@ -56,7 +91,7 @@ export function freeFlight(options: FreeFlightOptions): Derivative {
  * @throws RangeError where the ballistic coefficient is not above 0
  */
 export function freeFlightInertial(options: FreeFlightOptions): Derivative {
-  const { attraction, density, top, halfOverBeta } = forces(options);
+  const { attraction, density, airTop, halfOverBeta } = flightForces(options);
   return (_t, y, dydt) => {
     const x = y[0]!;
     const yy = y[1]!;
@@ -65,7 +100,7 @@ export function freeFlightInertial(options: FreeFlightOptions): Derivative {
     dydt[0] = y[3]!;
     dydt[1] = y[4]!;
     dydt[2] = y[5]!;
-    if (halfOverBeta === 0 || x * x + yy * yy + z * z > top) return;
+    if (halfOverBeta === 0 || x * x + yy * yy + z * z > airTop) return;
     const u = y[3]! + OMEGA * yy;
     const v = y[4]! - OMEGA * x;
     const w = y[5]!;
@@ -73,19 +108,5 @@ export function freeFlightInertial(options: FreeFlightOptions): Derivative {
     dydt[3]! += k * u;
     dydt[4]! += k * v;
     dydt[5]! += k * w;
-  };
-}
-
-function forces(options: FreeFlightOptions) {
-  const beta = options.ballisticCoefficient;
-  if (beta !== null && !(beta > 0))
-    throw new RangeError(`a ballistic coefficient of ${beta} kg/m² is not above 0`);
-  const exponential = options.upperAir === "exponential";
-  const airTop = RADIUS + (exponential ? EXPONENTIAL_AIR_TOP : STANDARD_AIR_TOP);
-  return {
-    attraction: options.gravity === "point mass" ? pointMassGravity : zonalGravity,
-    density: exponential ? densityExponentialAbove84 : airDensity,
-    top: airTop * airTop,
-    halfOverBeta: beta === null ? 0 : 0.5 / beta,
   };
 }
