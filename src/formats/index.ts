@@ -1,8 +1,13 @@
 export { readAscent, writeAscentTable } from "./ascents/read-ascent.js";
 export type { RecordedAscent } from "./ascents/recorded-ascent.js";
+export { type CapContext, writeCap } from "./cap/write-cap.js";
+export { type CzmlPacket, czmlPackets, writeCzml } from "./czml/write-czml.js";
 export type { Catalogue, CatalogueObject, RejectedRecord } from "./elements/catalogue-object.js";
 export { writeElementsTable } from "./elements/elements-table.js";
 export { readCatalogue } from "./elements/read-catalogue.js";
+export { writeGeoJson } from "./geojson/write-geojson.js";
+export { mapLines, mapRings } from "./geometry/antimeridian.js";
+export { ellipseOutline, type Position, type Ring } from "./geometry/ellipse-outline.js";
 export { readLightningTable, writeLightningTable } from "./glm/pulse-table.js";
 export { readLightning } from "./glm/read-granule.js";
 export type { LightningPulse, LightningRecording } from "./glm/recording.js";
@@ -14,6 +19,7 @@ export {
   readLines,
   type TextLine,
 } from "./lines/read-lines.js";
+export type { Picture } from "./picture/picture.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";
 export { readYaml } from "./yaml/read-yaml.js";
