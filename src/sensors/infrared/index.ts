@@ -2,7 +2,7 @@ export { airTransmission } from "./air.js";
 export { positionAfter, type SensorOrbit, sensorOrbit } from "./orbit.js";
 export { plumeIntensity } from "./plume.js";
 export { applyPointing, type PointingAxes, pointingAxes } from "./pointing.js";
-export { infraredLooksBetween, infraredLookTime } from "./schedule.js";
+export { infraredLooksBetween, infraredLookTime, infraredSightTime } from "./schedule.js";
 export { infraredExpectedDetection } from "./sight.js";
 export {
   type InfraredSignal,

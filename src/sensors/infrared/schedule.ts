@@ -1,13 +1,15 @@
+import { dot, subtract, type Vec3 } from "../../astro/index.js";
 import type { InfraredSatellite } from "../../messages/index.js";
 import { phaseOf } from "../phase.js";
+import { pointingAxes } from "./pointing.js";
 
-const lastPhase = new WeakMap<InfraredSatellite, number>();
+const phases = new WeakMap<InfraredSatellite, number>();
 
 function phaseSeconds(sensor: InfraredSatellite): number {
-  let phase = lastPhase.get(sensor);
+  let phase = phases.get(sensor);
   if (phase === undefined) {
     phase = phaseOf(sensor.id) * sensor.payload.revisitSeconds;
-    lastPhase.set(sensor, phase);
+    phases.set(sensor, phase);
   }
   return phase;
 }
@@ -42,4 +44,26 @@ export function infraredLooksBetween(
   while (infraredLookTime(sensor, last) > to) last--;
   while (infraredLookTime(sensor, last + 1) <= to) last++;
   return [first, last];
+}
+
+/**
+ * When a source is seen within a look. A staring payload sees its whole field at once; a scanning one turns once
+ * a look about nadir, clockwise from north, and sees each place as its slit passes.
+ *
+ * @param satelliteEcef m
+ * @param targetEcef m
+ * @returns seconds after the run's start
+ */
+export function infraredSightTime(
+  sensor: InfraredSatellite,
+  look: number,
+  satelliteEcef: Vec3,
+  targetEcef: Vec3,
+): number {
+  const start = infraredLookTime(sensor, look);
+  if (sensor.payload.mode === "staring") return start;
+  const { east, north } = pointingAxes(satelliteEcef);
+  const away = subtract(targetEcef, satelliteEcef);
+  const turns = Math.atan2(dot(away, east), dot(away, north)) / (2 * Math.PI);
+  return start + (turns < 0 ? turns + 1 : turns) * sensor.payload.revisitSeconds;
 }
