@@ -23,6 +23,7 @@ export {
   pointMassGravity,
   standardAtmosphere,
   zonalGravity,
+  zonalGravityToDegree,
 } from "./earth/index.js";
 export {
   type EarthOrientation,
@@ -57,7 +58,7 @@ export {
 } from "./orbits/sgp4.js";
 export { coast } from "./propagation/coast.js";
 export type { Derivative } from "./propagation/dop853.js";
-export { apogeeEvent, groundEvent } from "./propagation/flight-events.js";
+export { apogeeEvent, climbOfState, groundEvent, heightOfState } from "./propagation/flight-events.js";
 export { type FreeFlightOptions, freeFlight, freeFlightInertial } from "./propagation/free-flight.js";
 export { type Impact, type ImpactOptions, predictImpact } from "./propagation/impact.js";
 export { type OrbitalShape, orbitalShape } from "./propagation/orbital-shape.js";
@@ -66,6 +67,7 @@ export {
   type EventFunction,
   type IntegrationOptions,
   integrate,
+  integrateTo,
   type Trajectory,
 } from "./propagation/trajectory.js";
 export { normalAt, poissonAt, type RandomStream, randomStream, uniformAt } from "./random.js";

@@ -21,15 +21,28 @@ export function pointMassGravity(x: number, y: number, z: number, out: Float64Ar
  * A = 1 − Σ Jₙ qⁿ P'ₙ₊₁(s), B = Σ Jₙ qⁿ P'ₙ(s). Source: Montenbruck and Gill (2000), section 3.2.
  */
 export function zonalGravity(x: number, y: number, z: number, out: Float64Array, offset = 0): void {
+  zonal(x, y, z, out, offset, j2, j3, j4);
+}
+
+function zonal(
+  x: number,
+  y: number,
+  z: number,
+  out: Float64Array,
+  offset: number,
+  second: number,
+  third: number,
+  fourth: number,
+): void {
   const r2 = x * x + y * y + z * z;
   const r = Math.sqrt(r2);
   const s = z / r;
   const s2 = s * s;
   const q = radius / r;
   const q2 = q * q;
-  const c2 = j2 * q2;
-  const c3 = j3 * q2 * q;
-  const c4 = j4 * q2 * q2;
+  const c2 = second * q2;
+  const c3 = third * q2 * q;
+  const c4 = fourth * q2 * q2;
   const d3 = 7.5 * s2 - 1.5;
   const d4 = (17.5 * s2 - 7.5) * s;
   const d5 = (39.375 * s2 - 26.25) * s2 + 1.875;
@@ -39,4 +52,15 @@ export function zonalGravity(x: number, y: number, z: number, out: Float64Array,
   out[offset] = k * a * x;
   out[offset + 1] = k * a * y;
   out[offset + 2] = k * (a * z + b * r);
+}
+
+/** As {@link zonalGravity}, with the harmonics up to a degree of 2, 3 or 4. */
+export function zonalGravityToDegree(
+  degree: number,
+  x: number,
+  y: number,
+  z: number,
+  out: Float64Array,
+): void {
+  zonal(x, y, z, out, 0, degree >= 2 ? j2 : 0, degree >= 3 ? j3 : 0, degree >= 4 ? j4 : 0);
 }

@@ -6,4 +6,4 @@ export {
 } from "./atmosphere.js";
 export { EARTH } from "./constants.js";
 export { heightOf, meridian } from "./ellipsoid.js";
-export { type Gravity, pointMassGravity, zonalGravity } from "./gravity.js";
+export { type Gravity, pointMassGravity, zonalGravity, zonalGravityToDegree } from "./gravity.js";

@@ -116,6 +116,33 @@ class DenseTrajectory implements Trajectory {
   }
 }
 
+function openStepper(
+  f: Derivative,
+  t0: number,
+  y0: ArrayLike<number>,
+  t1: number,
+  options: IntegrationOptions,
+): Dop853 {
+  const stepper = new Dop853(
+    f,
+    y0.length,
+    options.relativeTolerance ?? 1e-10,
+    options.absoluteTolerance ?? [1e-6],
+  );
+  const first = Math.min(options.firstStep ?? 1, options.maximumStep ?? Number.POSITIVE_INFINITY);
+  stepper.begin(t0, y0, Math.sign(t1 - t0) * first);
+  return stepper;
+}
+
+/** One step within the limits of the options. @throws RangeError beyond the allowed number of steps */
+function takeStep(stepper: Dop853, taken: number, t1: number, options: IntegrationOptions): void {
+  if (taken >= (options.maximumSteps ?? 1_000_000))
+    throw new RangeError(`the integration needs more than ${taken} steps`);
+  const most = options.maximumStep ?? Number.POSITIVE_INFINITY;
+  if (Math.abs(stepper.nextStep) > most) stepper.nextStep = Math.sign(stepper.nextStep) * most;
+  stepper.step(t1);
+}
+
 /**
  * Integrates dy/dt = f(t, y) from t0 to t1 (either way) by Dormand and Prince's method of order 8(5,3) with dense
  * output, and finds the events on the way.
@@ -133,22 +160,11 @@ export function integrate(
   const initial = Float64Array.from(y0);
   const trajectory = new DenseTrajectory(t0, initial);
   if (t1 === t0) return trajectory;
-  const stepper = new Dop853(
-    f,
-    initial.length,
-    options.relativeTolerance ?? 1e-10,
-    options.absoluteTolerance ?? [1e-6],
-  );
-  const way = Math.sign(t1 - t0);
-  const most = options.maximumStep ?? Number.POSITIVE_INFINITY;
+  const stepper = openStepper(f, t0, initial, t1, options);
   const events = options.events ?? [];
   const scratch = new Float64Array(initial.length);
-  stepper.begin(t0, initial, way * Math.min(options.firstStep ?? 1, most));
   for (let steps = 0; stepper.time !== t1; steps++) {
-    if (steps >= (options.maximumSteps ?? 1_000_000))
-      throw new RangeError(`the integration needs more than ${steps} steps`);
-    if (Math.abs(stepper.nextStep) > most) stepper.nextStep = way * most;
-    stepper.step(t1);
+    takeStep(stepper, steps, t1, options);
     stepper.prepareDense();
     trajectory.append(stepper);
     for (const { event, time } of events.length > 0 ? crossings(stepper, events, scratch) : []) {
@@ -161,4 +177,22 @@ export function integrate(
     }
   }
   return trajectory;
+}
+
+/**
+ * The state at t1 alone, as {@link integrate} would give it, without keeping the way there; events are not looked for.
+ *
+ * @throws RangeError where the derivative is not finite, or the steps are more than allowed
+ */
+export function integrateTo(
+  f: Derivative,
+  t0: number,
+  y0: ArrayLike<number>,
+  t1: number,
+  options: Omit<IntegrationOptions, "events"> = {},
+): Float64Array {
+  if (t1 === t0) return Float64Array.from(y0);
+  const stepper = openStepper(f, t0, y0, t1, options);
+  for (let steps = 0; stepper.time !== t1; steps++) takeStep(stepper, steps, t1, options);
+  return stepper.state.slice();
 }
