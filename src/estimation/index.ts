@@ -1,3 +1,4 @@
+export * from "./association/index.js";
 export {
   CHI_SQUARE_2_95,
   ellipse95,

@@ -1,0 +1,1 @@
+export { assign, type Pairing } from "./assignment.js";

@@ -1,0 +1,6 @@
+export {
+  type ImpactDistribution,
+  type ImpactSample,
+  impactDistribution,
+  impactOfCoast,
+} from "./impact-distribution.js";

@@ -1,0 +1,292 @@
+import { choleskyFactor, logDeterminantFactored, solveFactored } from "../linear/cholesky.js";
+import { addProcessNoise, type FlightMode, moveWithTransition, stateCount } from "./flight-model.js";
+import {
+  COAST_STATES,
+  measure,
+  measureJacobian,
+  type RadarModel,
+  type RadarObservation,
+  STATE,
+  THRUST_STATES,
+  wrapAngle,
+} from "./radar-model.js";
+
+/**
+ * One extended Kalman filter over one radar's plots: position and velocity (ECEF), ln of the ballistic coefficient,
+ * the radar's three biases and the departure of its refraction, and in a thrusting mode the thrust.
+ */
+export interface RadarFilter {
+  mode: FlightMode;
+  time: number;
+  /** Time of the first plot. */
+  start: number;
+  updates: number;
+  x: Float64Array;
+  /** Covariance, n × n by rows, symmetric by construction. */
+  p: Float64Array;
+}
+
+/** Outcome of one update. */
+export interface UpdateResult {
+  /** Squared normalised innovation of the plot before it was used. */
+  readonly nis: number;
+  readonly dimension: number;
+  /** ln of the plot's likelihood before it was used, in m, rad, rad (and m/s). */
+  readonly logLikelihood: number;
+}
+
+/** What is believed of a body before its first plot. */
+export interface FilterPrior {
+  /** Earth-fixed velocity, 1σ an axis about zero, m/s. */
+  readonly velocitySigma: number;
+  readonly logBallistic: { readonly mean: number; readonly variance: number };
+}
+
+const transition = new Float64Array(THRUST_STATES ** 2);
+const work = new Float64Array(THRUST_STATES ** 2);
+const jacobian = new Float64Array(4 * THRUST_STATES);
+const gainT = new Float64Array(4 * THRUST_STATES);
+const crossT = new Float64Array(4 * THRUST_STATES);
+const predicted = new Float64Array(4);
+const innovation = new Float64Array(4);
+const shiftedInnovation = new Float64Array(4);
+const innovationCovariance = new Float64Array(16);
+const variance = new Float64Array(4);
+const solved = new Float64Array(4);
+
+/** A filter's own copy. */
+export function copyFilter(f: RadarFilter): RadarFilter {
+  return { ...f, x: f.x.slice(), p: f.p.slice() };
+}
+
+/**
+ * Starts a coasting filter with one plot.
+ *
+ * @param radar the radar that made it
+ * @param observation its first plot
+ */
+export function startFilter(
+  radar: RadarModel,
+  observation: RadarObservation,
+  prior: FilterPrior,
+): RadarFilter {
+  const n = COAST_STATES;
+  const x = new Float64Array(n);
+  const p = new Float64Array(n * n);
+  placeAtPlot(radar, observation, x);
+  const blur =
+    10 * observation.range * Math.max(observation.sigmaElevation, observation.sigmaAzimuth) + 10_000;
+  for (let i = 0; i < 3; i += 1) {
+    p[i * (n + 1)] = blur * blur;
+    p[(3 + i) * (n + 1)] = prior.velocitySigma ** 2;
+  }
+  x[STATE.logBallistic] = prior.logBallistic.mean;
+  p[STATE.logBallistic * (n + 1)] = prior.logBallistic.variance;
+  p[STATE.rangeBias * (n + 1)] = radar.bias.range ** 2;
+  p[STATE.azimuthBias * (n + 1)] = radar.bias.azimuth ** 2;
+  p[STATE.elevationBias * (n + 1)] = radar.bias.elevation ** 2;
+  p[STATE.refraction * (n + 1)] = radar.refractionSigma ** 2;
+  const f: RadarFilter = { mode: "coast", time: observation.time, start: observation.time, updates: 0, x, p };
+  const { rangeRate: _unused, ...position } = observation;
+  updateFilter(f, radar, position);
+  return f;
+}
+
+/** Writes the position that a plot stands for, with the expected refraction taken off. */
+function placeAtPlot(radar: RadarModel, z: RadarObservation, x: Float64Array): void {
+  const bend = new Float64Array(2);
+  let elevation = z.elevation;
+  let range = z.range;
+  for (let i = 0; i < 4; i += 1) {
+    radar.refraction(elevation, range, bend);
+    elevation = z.elevation - bend[0]!;
+    range = z.range - bend[1]!;
+  }
+  const horizontal = range * Math.cos(elevation);
+  const e = horizontal * Math.sin(z.azimuth);
+  const m = horizontal * Math.cos(z.azimuth);
+  const u = range * Math.sin(elevation);
+  for (let i = 0; i < 3; i += 1) {
+    x[i] = radar.positionEcef[i]! + e * radar.east[i]! + m * radar.north[i]! + u * radar.up[i]!;
+  }
+}
+
+/**
+ * Moves a filter on to a time.
+ *
+ * @param f changed in place
+ * @param time s after the caller's reference
+ */
+export function predictFilter(f: RadarFilter, time: number): void {
+  const dt = time - f.time;
+  if (dt === 0) return;
+  const n = stateCount(f.mode);
+  moveWithTransition(f.x, dt, f.mode, transition);
+  // Φ P Φᵀ with Φ = identity outside the moving rows, lower triangle first, then mirrored.
+  const p = f.p;
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j < n; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < n; k += 1) {
+        const a = transition[i * n + k]!;
+        if (a !== 0) sum += a * p[k * n + j]!;
+      }
+      work[i * n + j] = sum;
+    }
+  }
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < n; k += 1) {
+        const a = transition[j * n + k]!;
+        if (a !== 0) sum += work[i * n + k]! * a;
+      }
+      p[i * n + j] = sum;
+      p[j * n + i] = sum;
+    }
+  }
+  addProcessNoise(f.x, dt, f.mode, p);
+  f.time = time;
+}
+
+/** Innovation of a plot at a state: `innovation` and its plain variances are set; returns the dimension. */
+function innovate(radar: RadarModel, x: Float64Array, z: RadarObservation): number {
+  measure(radar, x, predicted);
+  innovation[0] = z.range - predicted[0]!;
+  innovation[1] = wrapAngle(z.azimuth - predicted[1]!);
+  innovation[2] = z.elevation - predicted[2]!;
+  variance[0] = z.sigmaRange ** 2;
+  variance[1] = z.sigmaAzimuth ** 2;
+  variance[2] = z.sigmaElevation ** 2;
+  if (z.rangeRate === undefined || z.sigmaRangeRate === undefined) return 3;
+  innovation[3] = z.rangeRate - predicted[3]!;
+  variance[3] = z.sigmaRangeRate ** 2;
+  return 4;
+}
+
+/** Forms P Hᵀ (by rows of H) and S = H P Hᵀ + R from `jacobian` and `variance`. */
+function formInnovationCovariance(p: Float64Array, n: number, m: number): void {
+  for (let a = 0; a < m; a += 1) {
+    for (let i = 0; i < n; i += 1) {
+      let sum = 0;
+      for (let k = 0; k < n; k += 1) {
+        const h = jacobian[a * n + k]!;
+        if (h !== 0) sum += h * p[i * n + k]!;
+      }
+      crossT[a * n + i] = sum;
+    }
+  }
+  for (let a = 0; a < m; a += 1) {
+    for (let b = 0; b <= a; b += 1) {
+      let sum = a === b ? variance[a]! : 0;
+      for (let k = 0; k < n; k += 1) sum += jacobian[a * n + k]! * crossT[b * n + k]!;
+      innovationCovariance[a * m + b] = sum;
+      innovationCovariance[b * m + a] = sum;
+    }
+  }
+}
+
+/** Squared normalised innovation and log-likelihood of `innovation` under `innovationCovariance`, factorised here. */
+function judge(m: number): UpdateResult {
+  if (!choleskyFactor(m, innovationCovariance, innovationCovariance)) {
+    throw new Error("innovation covariance not positive definite");
+  }
+  const logDeterminant = logDeterminantFactored(m, innovationCovariance);
+  for (let a = 0; a < m; a += 1) solved[a] = innovation[a]!;
+  solveFactored(m, innovationCovariance, solved);
+  let nis = 0;
+  for (let a = 0; a < m; a += 1) nis += innovation[a]! * solved[a]!;
+  const logLikelihood = -0.5 * (nis + logDeterminant + m * Math.log(2 * Math.PI));
+  return { nis, dimension: m, logLikelihood };
+}
+
+/**
+ * How likely a plot is at a filter that has been moved to the plot's time.
+ *
+ * @returns as an update would, without making it
+ */
+export function plotLikelihood(f: RadarFilter, radar: RadarModel, z: RadarObservation): UpdateResult {
+  const n = stateCount(f.mode);
+  const m = innovate(radar, f.x, z);
+  measureJacobian(radar, f.x, n, jacobian);
+  formInnovationCovariance(f.p, n, m);
+  return judge(m);
+}
+
+/** Most iterations of one update; the first ones have a wide cross-range and need them. */
+const MOST_ITERATIONS = 5;
+
+/**
+ * Takes one plot, at the filter's time. The update is iterated (Gauss–Newton on the posterior; Bell and Cathey 1993)
+ * until it moves by less than a hundredth of a standard deviation; the covariance is Joseph's form at the end point.
+ *
+ * @param f changed in place; its time must be the plot's
+ */
+export function updateFilter(f: RadarFilter, radar: RadarModel, z: RadarObservation): UpdateResult {
+  const n = stateCount(f.mode);
+  const prior = f.x.slice();
+  let result: UpdateResult | null = null;
+  let m = 3;
+  for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
+    m = innovate(radar, f.x, z);
+    measureJacobian(radar, f.x, n, jacobian);
+    formInnovationCovariance(f.p, n, m);
+    for (let a = 0; a < m; a += 1) {
+      let back = 0;
+      for (let k = 0; k < n; k += 1) back += jacobian[a * n + k]! * (prior[k]! - f.x[k]!);
+      shiftedInnovation[a] = innovation[a]! - back;
+    }
+    const judged = judge(m);
+    result ??= judged;
+    formGain(n, m);
+    let moved = 0;
+    for (let i = 0; i < n; i += 1) {
+      let next = prior[i]!;
+      for (let a = 0; a < m; a += 1) next += gainT[a * n + i]! * shiftedInnovation[a]!;
+      const spread = f.p[i * n + i]!;
+      if (spread > 0) moved = Math.max(moved, Math.abs(next - f.x[i]!) / Math.sqrt(spread));
+      f.x[i] = next;
+    }
+    if (moved < 0.01) break;
+  }
+  joseph(f.p, n, m);
+  f.updates += 1;
+  return result!;
+}
+
+/** Rows of the gain's transpose: K = P Hᵀ S⁻¹, with S factorised in `innovationCovariance`. */
+function formGain(n: number, m: number): void {
+  for (let i = 0; i < n; i += 1) {
+    for (let a = 0; a < m; a += 1) solved[a] = crossT[a * n + i]!;
+    solveFactored(m, innovationCovariance, solved);
+    for (let a = 0; a < m; a += 1) gainT[a * n + i] = solved[a]!;
+  }
+}
+
+/** P ← (I − K H) P (I − K H)ᵀ + K R Kᵀ (Bucy and Joseph 1968), lower triangle mirrored. */
+function joseph(p: Float64Array, n: number, m: number): void {
+  const left = transition;
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j < n; j += 1) {
+      let sum = i === j ? 1 : 0;
+      for (let a = 0; a < m; a += 1) sum -= gainT[a * n + i]! * jacobian[a * n + j]!;
+      left[i * n + j] = sum;
+    }
+  }
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j < n; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < n; k += 1) sum += left[i * n + k]! * p[k * n + j]!;
+      work[i * n + j] = sum;
+    }
+  }
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < n; k += 1) sum += work[i * n + k]! * left[j * n + k]!;
+      for (let a = 0; a < m; a += 1) sum += gainT[a * n + i]! * variance[a]! * gainT[a * n + j]!;
+      p[i * n + j] = sum;
+      p[j * n + i] = sum;
+    }
+  }
+}

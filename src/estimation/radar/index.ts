@@ -1,0 +1,48 @@
+export {
+  broadLogBallistic,
+  type CoastEstimate,
+  coastDistance,
+  fuseTracks,
+  jointState,
+  type LogBallistic,
+  type LogNormalPrior,
+  logMoments,
+  predictCoast,
+  withBallisticPrior,
+} from "./coast-estimate.js";
+export {
+  copyFilter,
+  type FilterPrior,
+  plotLikelihood,
+  predictFilter,
+  type RadarFilter,
+  startFilter,
+  type UpdateResult,
+  updateFilter,
+} from "./filter.js";
+export {
+  coastOf,
+  type FlightFollower,
+  followFlight,
+  hintPlumeGone,
+  presentState,
+  takeObservation,
+} from "./flight-follower.js";
+export {
+  coastingSince,
+  type FlightHypotheses,
+  type FlightHypothesis,
+  mixtureLikelihood,
+  predictHypotheses,
+  sensedAcceleration,
+  THRUST_PRIOR,
+  type ThrustPrior,
+  thrustLogOdds,
+} from "./flight-hypotheses.js";
+export {
+  BALLISTIC_COEFFICIENT_CEILING,
+  type FlightMode,
+  PROCESS_NOISE,
+  type ProcessNoise,
+} from "./flight-model.js";
+export { COAST_STATES, type RadarModel, type RadarObservation, STATE } from "./radar-model.js";
