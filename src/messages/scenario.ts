@@ -71,6 +71,20 @@ export const RecordedAscentObject = z.strictObject({
   follows: z.enum(["first-stage", "second-stage", "detect"]).default("detect"),
   radiantIntensity: positive.default(9e5).describe("of the first stage, W/sr"),
   upperStageRadiantIntensity: positive.default(1e5).describe("W/sr"),
+  restartRadiantIntensity: positive
+    .default(3e5)
+    .describe("of a first stage that burns again on its way back, W/sr"),
+  crossSectionM2: positive.default(8).describe("of the stack and of each of its parts"),
+  separationSpeed: nonnegative.default(2).describe("backwards, by which a spent stage is pushed off, m/s"),
+  upperStage: z
+    .strictObject({
+      initialAcceleration: positive.default(8.6).describe("m/s²"),
+      exhaustVelocity: positive.default(3400).describe("m/s"),
+      ignitionDelaySeconds: nonnegative.default(11).describe("after the first stage went out"),
+      orbitHeightKm: positive.default(200),
+    })
+    .prefault({})
+    .describe("the generic stage that flies on where the recording follows the first stage"),
 });
 
 export const CatalogueObjects = z.strictObject({
