@@ -1,16 +1,8 @@
 import { CommanderError } from "commander";
 import { InputError } from "../messages/index.js";
+import { EXIT } from "./exit.js";
 import { Interrupted } from "./interrupt.js";
 import { buildProgram } from "./program.js";
-
-/** What the command's exit code says. */
-export const EXIT = {
-  success: 0,
-  internalError: 1,
-  unusableInput: 2,
-  checkFailed: 3,
-  interrupted: 130,
-} as const;
 
 /**
  * Runs the `firstlight` command.

@@ -13,6 +13,7 @@ import {
 import { InputError, type IntakeRejection, type LogInput, type Vehicle } from "../../messages/index.js";
 import type { LightningTable, WorldInputs } from "../../world/index.js";
 import { readLightningFile } from "./lightning.js";
+import type { Source } from "./source.js";
 import { openSourceFiles, type SourceFiles } from "./source-files.js";
 
 /** A scenario with every file that it names. */
@@ -26,14 +27,17 @@ export interface LoadedScenario {
 /**
  * Opens a scenario and the network, vehicles, catalogues and recordings that it names.
  *
- * @param path scenario file
+ * @param source scenario file
  * @param seed of every draw
  * @throws {InputError} where one of the files can't be used
  */
-export async function loadScenario(path: string, seed: number): Promise<LoadedScenario> {
+export async function loadScenario(source: Source, seed: number): Promise<LoadedScenario> {
   const files = openSourceFiles();
+  const { path } = source;
+  const bytes = await source.bytes();
+  files.add(source.name, bytes);
   const rejections: IntakeRejection[] = [];
-  const scenario = readScenario(textOf(await files.read(path)), path);
+  const scenario = readScenario(decodeText(bytes, path), path);
   const networkFile = await files.read(scenario.network, path);
   const network = readNetwork(textOf(networkFile), networkFile.path);
   const networkCatalogue =

@@ -11,6 +11,8 @@ export interface SourceFiles {
    * @returns where it lies, and its bytes
    */
   read(file: string, beside?: string): Promise<{ readonly path: string; readonly bytes: Uint8Array }>;
+  /** Takes up a file that was read elsewhere. */
+  add(name: string, bytes: Uint8Array): void;
   /** Names and digests of what was read, in order, each once. */
   list(): LogInput[];
 }
@@ -18,11 +20,15 @@ export interface SourceFiles {
 /** Begins with no file read. */
 export function openSourceFiles(): SourceFiles {
   const digests = new Map<string, string>();
+  const add = (name: string, bytes: Uint8Array) => {
+    digests.set(name, createHash("sha256").update(bytes).digest("hex"));
+  };
   return {
+    add,
     async read(file, beside) {
       const path = beside === undefined || isAbsolute(file) ? file : join(dirname(beside), file);
       const bytes = await readFileBytes(path);
-      digests.set(nameInLog(file, beside), createHash("sha256").update(bytes).digest("hex"));
+      add(nameInLog(file, beside), bytes);
       return { path, bytes };
     },
     list: () => [...digests].map(([name, sha256]) => ({ name, sha256 })),

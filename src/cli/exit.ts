@@ -1,0 +1,11 @@
+/** What the command's exit code says. */
+export const EXIT = {
+  success: 0,
+  internalError: 1,
+  unusableInput: 2,
+  checkFailed: 3,
+  interrupted: 130,
+} as const;
+
+/** Sets the exit code of a command that ended without an error. */
+export type SetExit = (code: number) => void;
