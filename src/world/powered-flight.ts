@@ -15,7 +15,7 @@ export interface Thrust {
 interface LocalAxes {
   readonly up: Float64Array;
   readonly forward: Float64Array;
-  readonly height: number;
+  readonly radius: number;
   readonly climbRate: number;
   readonly horizontalSpeed: number;
 }
@@ -36,7 +36,7 @@ function localAxes(state: Float64Array): LocalAxes {
   const horizontalSpeed = Math.hypot(forward[0]!, forward[1]!, forward[2]!);
   const divisor = Math.max(horizontalSpeed, 1e-6);
   for (let i = 0; i < 3; i++) forward[i] = forward[i]! / divisor;
-  return { up, forward, height: r, climbRate, horizontalSpeed };
+  return { up, forward, radius: r, climbRate, horizontalSpeed };
 }
 
 /** The steering's view of a state. */

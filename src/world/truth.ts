@@ -1,6 +1,9 @@
 import type { ScenarioObject, TruthObject, TruthRecord } from "../messages/index.js";
 import { type Body, thrustingAt } from "./body.js";
 import type { WorldInputs } from "./inputs.js";
+import { bolideBody, fireBody } from "./objects/backgrounds.js";
+import { recordedAscentBodies } from "./objects/recorded-ascent.js";
+import { satelliteBodies } from "./objects/satellites.js";
 import { vehicleBodies } from "./objects/vehicle.js";
 import { type Setting, settingOf, utcAt } from "./setting.js";
 
@@ -14,8 +17,21 @@ export interface Truth {
 const STATE_INTERVAL = 10;
 
 function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
-  if (object.kind === "vehicle") return vehicleBodies(setting, object);
-  return [];
+  switch (object.kind) {
+    case "vehicle":
+      return vehicleBodies(setting, object);
+    case "recorded-ascent":
+      return recordedAscentBodies(setting, object);
+    case "satellites":
+      return satelliteBodies(setting, object);
+    case "bolide":
+      return [bolideBody(setting, object)];
+    case "fire":
+      return [fireBody(setting, object)];
+    case "lightning":
+    case "notification":
+      return []; // messages without a moving body
+  }
 }
 
 /**

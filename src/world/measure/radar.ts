@@ -11,7 +11,7 @@ import {
   uniformAt,
   type Vec3,
 } from "../../astro/index.js";
-import type { Radar, RadarPlot } from "../../messages/index.js";
+import type { Radar, RadarFace, RadarPlot } from "../../messages/index.js";
 import {
   radarCover,
   radarErrors,
@@ -198,12 +198,10 @@ export class RadarObserver {
     const count = poissonAt(this.stream("\u0000false count"), scan, radar.falsePlotsPerScan);
     if (count === 0) return [];
     const draws = randomStream(this.setting.inputs.seed, "radar", radar.id, "\u0000false", scan);
-    const width = radar.faces.reduce((sum, face) => sum + face.halfWidthDeg, 0);
     const [low, high] = [radar.elevationMinDeg, radar.elevationMaxDeg].map((e) => Math.sin(e * DEGREE));
     const echoes: Echo[] = [];
     for (let k = 0; k < count; k++) {
-      let along = uniformAt(draws, 5 * k) * width;
-      const face = radar.faces.find((f) => (along -= f.halfWidthDeg) < 0) ?? radar.faces.at(-1)!;
+      const face = faceAt(radar, uniformAt(draws, 5 * k));
       const offset = (2 * uniformAt(draws, 5 * k + 1) - 1) * face.halfWidthDeg;
       const look: Look = {
         azimuth: positiveAngle((face.boresightAzimuthDeg + offset) * DEGREE),
@@ -244,6 +242,17 @@ export class RadarObserver {
     };
     return { time: echo.time, plot };
   }
+}
+
+/** The face in which a share of the whole width of cover lies. */
+function faceAt(radar: Radar, share: number): RadarFace {
+  const width = radar.faces.reduce((sum, face) => sum + face.halfWidthDeg, 0);
+  let passed = 0;
+  for (const face of radar.faces) {
+    passed += face.halfWidthDeg;
+    if (share * width < passed) return face;
+  }
+  return radar.faces.at(-1)!;
 }
 
 function positiveAngle(angle: number): number {

@@ -2,6 +2,8 @@ import type { Measurement } from "../../messages/index.js";
 import type { Truth } from "../truth.js";
 import { heartbeats } from "./heartbeats.js";
 import { InfraredObserver } from "./infrared.js";
+import { notification } from "./notifications.js";
+import { recordedPulses } from "./pulses.js";
 import { RadarObserver } from "./radar.js";
 
 /** A part of the work that depends on no other: a block of one sensor's looks or scans. */
@@ -48,7 +50,12 @@ export class Observers {
   /** Messages that take no work: heartbeats, notifications, recorded pulses. */
   light(): Measurement[] {
     const { setting } = this.truth;
-    return setting.inputs.network.sensors.flatMap((s) => heartbeats(setting, s).map((h) => h.message));
+    const out: Measurement[] = setting.inputs.network.sensors.flatMap((s) => heartbeats(setting, s));
+    for (const object of setting.inputs.scenario.objects) {
+      if (object.kind === "lightning") out.push(...recordedPulses(setting, object));
+      if (object.kind === "notification") out.push(notification(setting, object));
+    }
+    return out;
   }
 
   private infraredObserver(index: number): InfraredObserver {
