@@ -1,3 +1,6 @@
+import { createRequire } from "node:module";
+import { extname } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { WorldInputs } from "../../world/index.js";
 import type { MatchingRule } from "../scoring/match.js";
@@ -43,14 +46,22 @@ export async function runMonteCarlo(
   return options.seeds.map((seed) => outcomes.get(seed)!);
 }
 
-/** From the sources (tests, scripts) a thread needs the loader of TypeScript that the package's own build does not. */
 function startWorker(inputs: WorldInputs, rule: MatchingRule): Worker {
-  const fromSources = import.meta.url.endsWith(".ts");
-  const entry = new URL(fromSources ? "./worker.ts" : "./worker.js", import.meta.url);
-  return new Worker(entry, {
+  const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+  return new Worker(entry.pathname.endsWith(".ts") ? throughLoader(entry) : entry, {
     workerData: { inputs, rule },
-    execArgv: fromSources ? ["--import", "tsx"] : [],
   });
+}
+
+/** From the sources (tests, scripts) a thread needs a loader for TypeScript; the package as built does not. */
+function throughLoader(entry: URL): URL {
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve("tsx/esm/api")
+      .replace(/cjs$/, "mjs"),
+  ).href;
+  const code = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(entry.href)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
 function ask(worker: Worker, seed: number): Promise<SeedOutcome> {
