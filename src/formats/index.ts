@@ -1,8 +1,9 @@
-export { readAscent, writeAscentTable } from "./ascents/read-ascent.js";
+export { writeAscentTable } from "./ascents/ascent-table.js";
+export { readAscent } from "./ascents/read-ascent.js";
 export type { RecordedAscent } from "./ascents/recorded-ascent.js";
 export { type CapContext, writeCap } from "./cap/write-cap.js";
 export { type CzmlPacket, czmlPackets, writeCzml } from "./czml/write-czml.js";
-export type { Catalogue, CatalogueObject, RejectedRecord } from "./elements/catalogue-object.js";
+export type { Catalogue, CatalogueObject } from "./elements/catalogue-object.js";
 export { writeElementsTable } from "./elements/elements-table.js";
 export { readCatalogue } from "./elements/read-catalogue.js";
 export { writeGeoJson } from "./geojson/write-geojson.js";
@@ -21,5 +22,6 @@ export {
 } from "./lines/read-lines.js";
 export type { Picture } from "./picture/picture.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
+export type { RejectedRecord } from "./record-error.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";
 export { readYaml } from "./yaml/read-yaml.js";

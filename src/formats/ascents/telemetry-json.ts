@@ -1,63 +1,71 @@
 import { InputError } from "../../messages/index.js";
-import { parseJson } from "../json/parse-json.js";
-import { checkSamples } from "./check-samples.js";
-import { ascentName } from "./read-ascent.js";
-import type { RecordedAscent } from "./recorded-ascent.js";
+import { isObject, parseJson } from "../json/parse-json.js";
+import { ascentOfSamples } from "./judge-samples.js";
+import { ascentName, type RecordedAscent } from "./recorded-ascent.js";
 
 const DEGREE = Math.PI / 180;
 const KILOMETRE = 1000;
 
-/** Our field, its name in the file, and what its unit there is in ours. */
-const ARRAYS = [
-  ["time", "time", 1],
-  ["speed", "velocity", 1],
-  ["altitude", "altitude", KILOMETRE],
-  ["flightPathAngle", "angle", DEGREE],
-  ["downrange", "downrange_distance", KILOMETRE],
-] as const;
-
-/** Reads the JSON of shahar603/Telemetry-Data. @throws {InputError} */
+/**
+ * Reads the JSON of shahar603/Telemetry-Data: an object of arrays, altitude and downrange in km, angles in degrees.
+ * A value of null is one that was not recorded.
+ *
+ * @throws {InputError} where it is another kind of file, or too few samples can be used
+ */
 export function readTelemetryJson(text: string, file: string, eventsText?: string): RecordedAscent {
   const document = parseJson(text, file);
-  if (!isObject(document))
-    throw new InputError(file, "is not a recorded ascent", "a JSON object of arrays is expected");
-  const length = Array.isArray(document.time) ? document.time.length : 0;
-  const read = (theirs: string, factor: number): Float64Array => {
-    const values = document[theirs];
-    if (!Array.isArray(values)) throw new InputError(file, `array "${theirs}" is missing`);
-    if (values.length !== length) {
-      throw new InputError(`${file} ${theirs}`, `has ${values.length} values, time has ${length}`);
-    }
-    return Float64Array.from(values, (value: unknown, i) => {
-      if (typeof value !== "number") throw new InputError(`${file} ${theirs}[${i}]`, "is no number");
-      return value * factor;
-    });
+  if (!isObject(document)) {
+    throw new InputError(file, "is no recorded ascent", "a JSON object of arrays is expected");
+  }
+  const time = arrayOf(document, "time", file);
+  const column = (theirs: string, factor: number): Float64Array => {
+    const values = arrayOf(document, theirs, file);
+    if (values.length === time.length) return values.map((v) => v * factor);
+    throw new InputError(`${file} ${theirs}`, `has ${values.length} values`, `time has ${time.length}`);
   };
-  const columns = Object.fromEntries(
-    ARRAYS.map(([ours, theirs, factor]) => [ours, read(theirs, factor)]),
-  ) as Record<(typeof ARRAYS)[number][0], Float64Array>;
+  const speed = column("velocity", 1);
+  const altitude = column("altitude", KILOMETRE);
+  const flightPathAngle = column("angle", DEGREE);
+  const downrange = column("downrange_distance", KILOMETRE);
+  const samples = Array.from(time, (seconds, i) => ({
+    line: i + 1,
+    time: seconds,
+    speed: speed[i]!,
+    altitude: altitude[i]!,
+    flightPathAngle: flightPathAngle[i]!,
+    downrange: downrange[i]!,
+  }));
   const events = eventsText === undefined ? {} : readEvents(eventsText, `${file} (events)`);
-  return checkSamples(
-    { name: ascentName(file), source: "shahar603/Telemetry-Data", ...columns, events },
-    (sample) => `${file} sample ${sample}`,
+  return ascentOfSamples(
+    samples,
+    { name: ascentName(file), source: "shahar603/Telemetry-Data", events },
     file,
   );
 }
 
+function arrayOf(document: Record<string, unknown>, name: string, file: string): Float64Array {
+  const values = document[name];
+  if (!Array.isArray(values)) {
+    throw new InputError(
+      `${file} ${name}`,
+      values === undefined ? "is missing" : "is no list",
+      "a list of numbers is expected",
+    );
+  }
+  return Float64Array.from(values, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
+}
+
 function readEvents(text: string, file: string): Record<string, number | null> {
   const document = parseJson(text, file);
-  if (!isObject(document))
-    throw new InputError(file, "is not a table of events", "a JSON object of seconds is expected");
+  if (!isObject(document)) {
+    throw new InputError(file, "is no table of events", "a JSON object of seconds is expected");
+  }
   const events: Record<string, number | null> = {};
   for (const [name, value] of Object.entries(document)) {
     if (value !== null && typeof value !== "number") {
       throw new InputError(`${file} ${name}`, "is no number", "seconds after lift-off, or null");
     }
-    events[name] = value;
+    Object.defineProperty(events, name, { value, enumerable: true });
   }
   return events;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
-import type { MeanElements } from "../../messages/index.js";
+import { epochFromUtc } from "../../astro/index.js";
+import { MeanElements } from "../../messages/index.js";
+import { RecordError, type RejectedRecord } from "../record-error.js";
 
 /** One known object of a catalogue: its name and its mean elements in the sense of SGP4. */
 export interface CatalogueObject {
@@ -9,18 +11,29 @@ export interface CatalogueObject {
   readonly line2?: string;
 }
 
-/** A record that was not used: where it stood and why. */
-export interface RejectedRecord {
-  readonly line: number;
-  readonly reason: string;
-}
-
 export interface Catalogue {
   readonly objects: CatalogueObject[];
   readonly rejected: RejectedRecord[];
 }
 
-/** What is wrong with one record; the reader turns it into a `RejectedRecord` and goes on. */
-export class RecordError extends Error {
-  override readonly name = "RecordError";
+/** Checks elements that were read from text. @throws {RecordError} where they can't be meant */
+export function catalogueObject(candidate: Readonly<Record<string, unknown>>): CatalogueObject {
+  const checked = MeanElements.safeParse(candidate);
+  if (!checked.success) {
+    const issue = checked.error.issues[0]!;
+    throw new RecordError(`${issue.path.join(".")}: ${issue.message}`);
+  }
+  const elements = checked.data;
+  try {
+    epochFromUtc(elements.epoch);
+  } catch (error) {
+    if (error instanceof RangeError) throw new RecordError(`epoch: ${error.message}`);
+    throw error;
+  }
+  return { name: elements.name ?? nameless(elements.catalogueNumber), elements };
+}
+
+/** @returns what an object without a name is called */
+export function nameless(catalogueNumber: number): string {
+  return `object ${catalogueNumber}`;
 }

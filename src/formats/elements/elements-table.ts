@@ -1,6 +1,6 @@
-import { MeanElements } from "../../messages/index.js";
+import { RecordError } from "../record-error.js";
 import { numberIn, readTable, type TableRow, writeTable } from "../table/table.js";
-import { type Catalogue, type CatalogueObject, RecordError } from "./catalogue-object.js";
+import { type Catalogue, type CatalogueObject, catalogueObject } from "./catalogue-object.js";
 
 const NUMBERS = [
   "catalogueNumber",
@@ -23,7 +23,7 @@ export function readElementsTable(text: string, file: string): Catalogue {
       catalogue.objects.push(objectOfRow(table.columns, row));
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      catalogue.rejected.push({ line: row.line, reason: error.message });
+      catalogue.rejected.push({ line: row.line, reason: error.reason });
     }
   }
   return catalogue;
@@ -42,17 +42,6 @@ function objectOfRow(columns: readonly string[], row: TableRow): CatalogueObject
     }),
   );
   return catalogueObject({ name: cell("name"), epoch: cell("epoch"), ...numbers });
-}
-
-/** Checks elements that were read from text against the schema. @throws {RecordError} */
-export function catalogueObject(candidate: Readonly<Record<string, unknown>>): CatalogueObject {
-  const checked = MeanElements.safeParse(candidate);
-  if (!checked.success) {
-    const issue = checked.error.issues[0]!;
-    throw new RecordError(`${issue.path.join(".")}: ${issue.message}`);
-  }
-  const elements = checked.data;
-  return { name: elements.name ?? `object ${elements.catalogueNumber}`, elements };
 }
 
 /** Writes elements as our small table. */

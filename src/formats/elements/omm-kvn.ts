@@ -1,27 +1,30 @@
-import type { RejectedRecord } from "./catalogue-object.js";
-import type { OmmRecord } from "./omm-record.js";
+import { RecordError } from "../record-error.js";
+import type { OmmField, OmmRecord } from "./omm-record.js";
 
-type Fields = Map<string, { line: number; value: string; unit?: string }>;
+/** Longest line of a message (CCSDS 502.0-B-3, 7.3.2: 254 characters), with room for those who write more. */
+const LINE_LIMIT = 1000;
 
-/** Cuts a text of `KEYWORD = value [unit]` lines into the OMM messages that it holds. */
-export function scanOmmKvn(text: string): { messages: OmmRecord[]; rejected: RejectedRecord[] } {
-  const messages: { line: number; fields: Fields }[] = [];
-  const rejected: RejectedRecord[] = [];
+/** Cuts a text of `KEYWORD = value [unit]` lines into the OMM messages that it holds (CCSDS 502.0-B-3, chapter 7). */
+export function scanOmmKvn(text: string): OmmRecord[] {
+  const messages: { line: number; fields: Map<string, OmmField>; fault?: RecordError }[] = [];
   let line = 0;
   for (const raw of text.split("\n")) {
     line += 1;
-    const row = raw.trim();
+    const row = raw.replace(/^\uFEFF/, "").trim();
     if (row === "" || /^COMMENT\b/.test(row)) continue;
-    const pair = /^([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*(?:\[([^\]]*)\])?$/.exec(row.replace(/^\uFEFF/, ""));
+    const pair = row.length > LINE_LIMIT ? null : /^([A-Z][A-Z0-9_]*)\s*=\s*(.*)$/.exec(row);
+    if (messages.length === 0 || pair?.[1] === "CCSDS_OMM_VERS") messages.push({ line, fields: new Map() });
+    const message = messages.at(-1)!;
     if (pair === null) {
-      rejected.push({ line, reason: `"${row.slice(0, 40)}" is not of the form KEYWORD = value` });
-      continue;
-    }
-    const keyword = pair[1]!;
-    if (keyword === "CCSDS_OMM_VERS" || messages.length === 0) messages.push({ line, fields: new Map() });
-    const fields = messages.at(-1)!.fields;
-    if (fields.has(keyword)) rejected.push({ line, reason: `${keyword} stands twice in one message` });
-    else fields.set(keyword, { line, value: pair[2]!, ...(pair[3] === undefined ? {} : { unit: pair[3] }) });
+      message.fault ??= new RecordError(`"${row.slice(0, 40)}" is not of the form KEYWORD = value`, line);
+    } else if (message.fields.has(pair[1]!)) {
+      message.fault ??= new RecordError(`${pair[1]} stands twice in one message`, line);
+    } else message.fields.set(pair[1]!, fieldOf(pair[2]!, line));
   }
-  return { messages, rejected };
+  return messages;
+}
+
+function fieldOf(text: string, line: number): OmmField {
+  const withUnit = /^(.*?)\s*\[([^[\]]*)\]$/.exec(text);
+  return withUnit === null ? { line, value: text } : { line, value: withUnit[1]!, unit: withUnit[2]! };
 }

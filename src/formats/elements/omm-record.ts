@@ -1,15 +1,20 @@
-import { type CatalogueObject, RecordError } from "./catalogue-object.js";
-import { catalogueObject } from "./elements-table.js";
+import { RecordError } from "../record-error.js";
+import { type CatalogueObject, catalogueObject } from "./catalogue-object.js";
 import { utcFromYearDay } from "./year-day.js";
+
+export interface OmmField {
+  readonly line: number;
+  readonly value: string;
+  readonly unit?: string;
+}
 
 /** The keywords of one OMM, whichever way it was written. */
 export interface OmmRecord {
   /** Line on which the message begins. */
   readonly line: number;
-  readonly fields: ReadonlyMap<
-    string,
-    { readonly line: number; readonly value: string; readonly unit?: string }
-  >;
+  readonly fields: ReadonlyMap<string, OmmField>;
+  /** What its way of writing already broke: the message can't be used. */
+  readonly fault?: RecordError;
 }
 
 const HEADER = "CCSDS_OMM_VERS COMMENT CLASSIFICATION CREATION_DATE ORIGINATOR MESSAGE_ID";
@@ -21,23 +26,22 @@ const SPACECRAFT = "MASS SOLAR_RAD_AREA SOLAR_RAD_COEFF DRAG_AREA DRAG_COEFF";
 const TLE_PARAMETERS =
   "EPHEMERIS_TYPE CLASSIFICATION_TYPE NORAD_CAT_ID ELEMENT_SET_NO REV_AT_EPOCH BSTAR BTERM MEAN_MOTION_DOT MEAN_MOTION_DDOT AGOM";
 
-/** Keywords of the OMM (CCSDS 502.0-B-3, table 4-1 to 4-3), covariance and user-defined ones apart. */
+/** Keywords of the OMM (CCSDS 502.0-B-3, tables 4-1 to 4-3), covariance and user-defined ones apart. */
 const KEYWORDS = new Set(`${HEADER} ${METADATA} ${MEAN} ${SPACECRAFT} ${TLE_PARAMETERS}`.split(" "));
 const COVARIANCE = /^(COV_REF_FRAME|C[XYZ](_DOT)?_[XYZ](_DOT)?)$/;
-const THEORIES = new Set(["SGP", "SGP4", "SGP/SGP4"]);
-const UNITS: Readonly<Record<string, readonly string[]>> = {
-  MEAN_MOTION: ["rev/day", "REV/DAY"],
-  INCLINATION: ["deg"],
-  RA_OF_ASC_NODE: ["deg"],
-  ARG_OF_PERICENTER: ["deg"],
-  MEAN_ANOMALY: ["deg"],
-  BSTAR: ["1/ER"],
-};
 
-/** @returns whether an OMM may carry this keyword */
-export function isOmmKeyword(keyword: string): boolean {
-  return KEYWORDS.has(keyword) || COVARIANCE.test(keyword) || keyword.startsWith("USER_DEFINED");
-}
+/** Theories that SGP4 covers: with the operators' fit to it, SGP4-XP and others mean other elements. */
+const THEORIES = ["SGP4", "SGP/SGP4", "SGP"];
+
+/** Units that a value may carry; those of the standard are the only ones. */
+const UNITS: Readonly<Record<string, string>> = {
+  MEAN_MOTION: "rev/day",
+  INCLINATION: "deg",
+  RA_OF_ASC_NODE: "deg",
+  ARG_OF_PERICENTER: "deg",
+  MEAN_ANOMALY: "deg",
+  BSTAR: "1/ER",
+};
 
 /**
  * Turns an OMM into elements for SGP4.
@@ -46,21 +50,16 @@ export function isOmmKeyword(keyword: string): boolean {
  *   time system than SGP4 works in
  */
 export function objectOfOmm(omm: OmmRecord): CatalogueObject {
-  for (const [keyword, field] of omm.fields) {
-    if (!isOmmKeyword(keyword)) throw new RecordError(`line ${field.line}: unknown keyword ${keyword}`);
-    const unit = field.unit;
-    if (unit !== undefined && UNITS[keyword] !== undefined && !UNITS[keyword].includes(unit)) {
-      throw new RecordError(`line ${field.line}: ${keyword} in ${unit}, must be in ${UNITS[keyword][0]}`);
-    }
-  }
+  if (omm.fault !== undefined) throw omm.fault;
+  for (const [keyword, field] of omm.fields) checkKeyword(keyword, field);
   expect(omm, "MEAN_ELEMENT_THEORY", THEORIES);
-  expect(omm, "CENTER_NAME", new Set(["EARTH"]));
-  expect(omm, "REF_FRAME", new Set(["TEME"]));
-  expect(omm, "TIME_SYSTEM", new Set(["UTC"]));
+  expect(omm, "CENTER_NAME", ["EARTH"]);
+  expect(omm, "REF_FRAME", ["TEME"]);
+  expect(omm, "TIME_SYSTEM", ["UTC"]);
   return catalogueObject({
-    name: text(omm, "OBJECT_NAME"),
+    name: text(omm, "OBJECT_NAME").value,
     catalogueNumber: number(omm, "NORAD_CAT_ID"),
-    epoch: epoch(omm),
+    epoch: utc(text(omm, "EPOCH"), "EPOCH"),
     meanMotionRevPerDay: number(omm, "MEAN_MOTION"),
     eccentricity: number(omm, "ECCENTRICITY"),
     inclinationDeg: number(omm, "INCLINATION"),
@@ -71,39 +70,50 @@ export function objectOfOmm(omm: OmmRecord): CatalogueObject {
   });
 }
 
-function text(omm: OmmRecord, keyword: string): string {
-  const field = omm.fields.get(keyword);
-  if (field === undefined || field.value === "") throw new RecordError(`${keyword} is missing`);
-  return field.value;
+function checkKeyword(keyword: string, { line, unit }: OmmField): void {
+  const known = KEYWORDS.has(keyword) || COVARIANCE.test(keyword) || keyword.startsWith("USER_DEFINED");
+  if (!known) throw new RecordError(`unknown keyword ${keyword}`, line);
+  const right = UNITS[keyword];
+  if (unit === undefined || right === undefined || unit.toLowerCase() === right.toLowerCase()) return;
+  throw new RecordError(`${keyword} in "${unit}", must be in ${right}`, line);
 }
 
-function expect(omm: OmmRecord, keyword: string, accepted: ReadonlySet<string>): void {
-  const value = text(omm, keyword).toUpperCase();
-  if (accepted.has(value)) return;
-  const line = omm.fields.get(keyword)!.line;
-  throw new RecordError(`line ${line}: ${keyword} ${value}, only ${[...accepted].join(", ")} is read`);
+function text(omm: OmmRecord, keyword: string): OmmField {
+  const field = omm.fields.get(keyword);
+  if (field === undefined) throw new RecordError(`${keyword} is missing`, omm.line);
+  if (field.value === "") throw new RecordError(`${keyword} has no value`, field.line);
+  return field;
+}
+
+function expect(omm: OmmRecord, keyword: string, accepted: readonly string[]): void {
+  const { value, line } = text(omm, keyword);
+  if (accepted.includes(value.toUpperCase())) return;
+  throw new RecordError(`${keyword} ${value}: only ${accepted.join(", ")} can be used`, line);
 }
 
 function number(omm: OmmRecord, keyword: string): number {
-  const value = text(omm, keyword);
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d{1,3})?$/.test(value)) return Number(value.replace(/[dD]/, "e"));
-  throw new RecordError(`line ${omm.fields.get(keyword)!.line}: ${keyword} "${value}" is no number`);
+  const { value, line } = text(omm, keyword);
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(value)) return Number(value);
+  throw new RecordError(`${keyword} "${value}" is no number`, line);
 }
 
-function epoch(omm: OmmRecord): string {
-  const value = text(omm, "EPOCH");
+/** Times are written by date, or by day of the year (CCSDS 301.0-B-4, 3.5). Beyond nanoseconds digits are cut off. */
+function utc({ value, line }: OmmField, keyword: string): string {
   const calendar = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)\d*Z?$/.exec(value);
   if (calendar !== null) return `${calendar[1]}Z`;
   const ordinal = /^(\d{4})-(\d{3})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})\d*)?Z?$/.exec(value);
   if (ordinal !== null) {
-    const [hours, minutes, seconds] = [Number(ordinal[3]), Number(ordinal[4]), Number(ordinal[5])];
+    const [year, day, hours, minutes, seconds] = ordinal.slice(1, 6).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     const nanoseconds =
       (hours * 3600 + minutes * 60 + seconds) * 1e9 + Number((ordinal[6] ?? "").padEnd(9, "0"));
-    const utc =
-      hours < 24 && minutes < 60 && seconds < 60
-        ? utcFromYearDay(Number(ordinal[1]), Number(ordinal[2]), nanoseconds)
-        : null;
-    if (utc !== null) return utc;
+    const found = minutes < 60 && seconds < 60 ? utcFromYearDay(year, day, nanoseconds) : null;
+    if (found !== null) return found;
   }
-  throw new RecordError(`line ${omm.fields.get("EPOCH")!.line}: EPOCH "${value}" is no time`);
+  throw new RecordError(`${keyword} "${value}" is no time`, line);
 }

@@ -1,12 +1,13 @@
 import { InputError } from "../../messages/index.js";
+import { RecordError } from "../record-error.js";
 import { tableKind } from "../table/table.js";
-import { type Catalogue, RecordError, type RejectedRecord } from "./catalogue-object.js";
+import type { Catalogue } from "./catalogue-object.js";
 import { readElementsTable } from "./elements-table.js";
 import { scanOmmJson } from "./omm-json.js";
 import { scanOmmKvn } from "./omm-kvn.js";
 import { type OmmRecord, objectOfOmm } from "./omm-record.js";
 import { scanOmmXml } from "./omm-xml.js";
-import { readTle } from "./tle.js";
+import { readTle } from "./read-tle.js";
 
 /**
  * Reads a catalogue: two-line elements with or without names, OMM as KVN, XML or JSON, or our own table.
@@ -26,28 +27,20 @@ export function readCatalogue(text: string, file: string): Catalogue {
 function readByKind(text: string, file: string): Catalogue {
   if (tableKind(text) !== null) return readElementsTable(text, file);
   const start = text.replace(/^\uFEFF/, "").trimStart();
-  if (start.startsWith("<")) return ofMessages(scanOmmXml(text, file), []);
-  if (start.startsWith("[") || start.startsWith("{")) return ofMessages(scanOmmJson(text, file), []);
-  if (/^(COMMENT[^\n]*\n\s*)*CCSDS_OMM_VERS\s*=/.test(start)) {
-    const { messages, rejected } = scanOmmKvn(text);
-    return ofMessages(messages, rejected);
-  }
+  if (start.startsWith("<")) return ofMessages(scanOmmXml(text, file));
+  if (start.startsWith("[") || start.startsWith("{")) return ofMessages(scanOmmJson(text, file));
+  if (/^(COMMENT[^\n]*\n\s*)*CCSDS_OMM_VERS\s*=/.test(start)) return ofMessages(scanOmmKvn(text));
   return readTle(text);
 }
 
-function ofMessages(messages: readonly OmmRecord[], scanned: readonly RejectedRecord[]): Catalogue {
-  const catalogue: Catalogue = { objects: [], rejected: [...scanned] };
+function ofMessages(messages: readonly OmmRecord[]): Catalogue {
+  const catalogue: Catalogue = { objects: [], rejected: [] };
   for (const message of messages) {
     try {
       catalogue.objects.push(objectOfOmm(message));
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      const line = /^line (\d+): (.*)$/.exec(error.message);
-      catalogue.rejected.push(
-        line === null
-          ? { line: message.line, reason: error.message }
-          : { line: Number(line[1]), reason: line[2]! },
-      );
+      catalogue.rejected.push({ line: error.line ?? message.line, reason: error.reason });
     }
   }
   return catalogue;

@@ -24,6 +24,9 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
+/** A row or comment longer than this was not written as one. */
+const ROW_LIMIT = 10_000;
+
 const FIRST_LINE = /^\uFEFF?# firstlight table: (\w+)\s*$/;
 
 /** @returns the kind that the first line of a table names, or null where it is none of ours */
@@ -54,13 +57,16 @@ export function readTable(text: string, file: string, kind: TableKind, columns: 
     line += 1;
     const row = raw.trim();
     if (row === "") continue;
+    if (row.length > ROW_LIMIT && header === null) {
+      throw new InputError(`${file}:${line}`, `line of ${row.length} characters`, `at most ${ROW_LIMIT} are read`);
+    }
     if (row.startsWith("#")) {
       const note = /^#\s*([^:]+?)\s*:\s*(.*)$/.exec(row);
       if (note !== null && header === null) notes.set(note[1]!, { line, value: note[2]! });
     } else if (header === null) {
       header = splitRow(row);
       requireColumns(header, columns, `${file}:${line}`);
-    } else rows.push({ line, cells: splitRow(row) });
+    } else rows.push({ line, cells: row.length > ROW_LIMIT ? [] : splitRow(row) });
   }
   if (header === null) {
     throw new InputError(file, "has no header row", `its columns must be ${columns.join(",")}`);

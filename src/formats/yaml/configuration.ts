@@ -1,6 +1,6 @@
 import { Network, Scenario, Vehicle } from "../../messages/index.js";
-import { RecordError } from "../elements/catalogue-object.js";
-import { elementsFromTle } from "../elements/tle.js";
+import { elementsFromTle } from "../elements/element-set.js";
+import { RecordError } from "../record-error.js";
 import type { Fault } from "./explain-issue.js";
 import { readYaml } from "./read-yaml.js";
 import type { KeyPath } from "./yaml-source.js";
@@ -90,6 +90,6 @@ function* faultyElements(line1: string, line2: string, path: KeyPath): Generator
     elementsFromTle(line1, line2);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    yield { path, wrong: error.message };
+    yield { path, wrong: error.reason };
   }
 }
