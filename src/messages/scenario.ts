@@ -78,7 +78,7 @@ export const RecordedAscentObject = z.strictObject({
   separationSpeed: nonnegative.default(2).describe("backwards, by which a spent stage is pushed off, m/s"),
   upperStage: z
     .strictObject({
-      initialAcceleration: positive.default(8.6).describe("m/s²"),
+      initialAcceleration: positive.default(7.8).describe("m/s²"),
       exhaustVelocity: positive.default(3400).describe("m/s"),
       ignitionDelaySeconds: nonnegative.default(11).describe("after the first stage went out"),
       orbitHeightKm: positive.default(200),
