@@ -25,3 +25,4 @@ export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recogn
 export type { RejectedRecord } from "./record-error.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";
 export { readYaml } from "./yaml/read-yaml.js";
+export { jsonSchemas } from "./schemas/json-schemas.js";
