@@ -14,8 +14,19 @@ const NEGLIGIBLE = 0.005;
 /** Flat parameters: place, time and direction. */
 const FLAT = 4;
 
-/** Looks below which the direction may still be on the wrong side, so that a warm start is not trusted alone. */
-const FEW_LOOKS = 10;
+/** A direction known better than this, 1σ in rad, has no rival elsewhere. */
+const SURE_DIRECTION = 0.12;
+
+/** Directions from which a doubtful fit is tried. */
+const STARTS = 6;
+
+/** Modes kept, and how much worse in χ² than the best one may be. */
+const MODES = 3;
+const HOPELESS = 12;
+
+/** Fits held to directions on each side of a doubtful best one, and their widest spacing, rad. */
+const ANCHORS = 4;
+const WIDEST_SPACING = 0.5;
 
 /** A fit worse than this, in reduced χ², is tried again from other starts. */
 const POOR_FIT = 2.5;
@@ -24,6 +35,7 @@ interface Candidate {
   readonly index: number;
   readonly family: LaunchFamily;
   readonly fit: ModeFit;
+  readonly fits: readonly ModeFit[];
   readonly degreesOfFreedom: number;
 }
 
@@ -45,29 +57,70 @@ function warmStart(model: LaunchModel, mode: Float64Array): Float64Array {
   return x;
 }
 
-function better(a: ModeFit | null, b: ModeFit | null): ModeFit | null {
-  if (a === null) return b;
-  if (b === null) return a;
-  return b.chiSquare < a.chiSquare ? b : a;
+/** Whether two fits are one: nearer than a sigma in place and direction. */
+function same(a: ModeFit, b: ModeFit): boolean {
+  const n = a.model.size;
+  return [EAST, NORTH, AZIMUTH].every((k) => {
+    let difference = a.mode[k]! - b.mode[k]!;
+    if (k === AZIMUTH) difference -= 2 * Math.PI * Math.round(difference / (2 * Math.PI));
+    return Math.abs(difference) < Math.sqrt(Math.min(a.covariance[k * n + k]!, b.covariance[k * n + k]!));
+  });
 }
 
-/** Two starts that differ by more than a quarter turn. */
-function opposite(a: Float64Array, b: Float64Array): boolean {
-  return Math.cos(a[AZIMUTH]! - b[AZIMUTH]!) < 0;
+/** Distinct fits, best first, without those that are hopeless beside the best. */
+function distinct(fits: readonly (ModeFit | null)[]): ModeFit[] {
+  const sorted = fits.filter((fit): fit is ModeFit => fit !== null).sort((a, b) => a.chiSquare - b.chiSquare);
+  const kept: ModeFit[] = [];
+  for (const fit of sorted) {
+    if (fit.chiSquare > sorted[0]!.chiSquare + HOPELESS) break;
+    if (!kept.some((other) => same(other, fit))) kept.push(fit);
+  }
+  return kept.slice(0, MODES);
 }
 
-function fitFamily(model: LaunchModel, sight: FirstSight, warm: Float64Array | null): ModeFit | null {
-  let best: ModeFit | null = null;
-  if (warm !== null) best = fitMode(model, warmStart(model, warm));
-  const good = best !== null && best.chiSquare < POOR_FIT * degreesOfFreedom(model);
-  if (good && model.problem.looks.length >= FEW_LOOKS) return best;
+/** The modes of a family: several while the direction is in doubt, one when it is not. */
+function fitFamily(model: LaunchModel, sight: FirstSight, warm: Float64Array | null): ModeFit[] {
+  const fromWarm = warm === null ? null : fitMode(model, warmStart(model, warm));
+  const poor = POOR_FIT * degreesOfFreedom(model);
+  if (fromWarm !== null && fromWarm.chiSquare < poor && sure(fromWarm)) return [fromWarm];
   const guesses = initialGuesses(model, sight);
-  const first = guesses[0]!;
-  best = better(best, fitMode(model, first));
-  const second = guesses.find((guess) => opposite(guess, first));
-  const still = best === null || best.chiSquare > POOR_FIT * degreesOfFreedom(model);
-  if (second !== undefined && (still || !sight.triangulated)) best = better(best, fitMode(model, second));
-  return best;
+  const fits = [fromWarm, fitMode(model, guesses[0]!)];
+  if (distinct(fits).some((fit) => fit.chiSquare < poor && sure(fit))) return distinct(fits).slice(0, 1);
+  const best = distinct(fits)[0]?.mode ?? guesses[0]!;
+  for (let k = 1; k < STARTS; k++) {
+    const direction = best[AZIMUTH]! + (2 * Math.PI * k) / STARTS;
+    const guess = guesses.find((x) => Math.cos(x[AZIMUTH]! - direction) > Math.cos(Math.PI / STARTS));
+    if (guess !== undefined) fits.push(fitMode(model, guess));
+  }
+  return distinct(fits).flatMap((fit) => (sure(fit) ? [fit] : alongDirection(fit)));
+}
+
+/**
+ * Further fits along the direction, on both sides of the best, until they are hopeless: where few looks leave the
+ * direction in doubt the posterior is bent around the plume, and one Gaussian at its top misses the ends.
+ */
+function alongDirection(best: ModeFit): ModeFit[] {
+  const fits = [best];
+  const sigma = Math.min(Math.sqrt(best.covariance[AZIMUTH * best.model.size + AZIMUTH]!), WIDEST_SPACING);
+  for (const side of [-1, 1]) {
+    let from = best;
+    for (let k = 1; k <= ANCHORS; k++) {
+      const azimuth = best.mode[AZIMUTH]! + side * k * 1.5 * sigma;
+      if (Math.abs(azimuth - best.mode[AZIMUTH]!) > Math.PI) break;
+      const start = Float64Array.from(from.mode);
+      start[AZIMUTH] = azimuth;
+      const fit = fitMode(best.model, start, { azimuth, sigma });
+      if (fit === null || fit.chiSquare > best.chiSquare + HOPELESS) break;
+      fits.push(fit);
+      from = fit;
+    }
+  }
+  return fits;
+}
+
+/** Whether the direction of a fit is beyond doubt. */
+function sure(fit: ModeFit): boolean {
+  return fit.covariance[AZIMUTH * fit.model.size + AZIMUTH]! < SURE_DIRECTION * SURE_DIRECTION;
 }
 
 /** The mode of an earlier estimate; it counts from that estimate's own first sight. */
@@ -83,14 +136,15 @@ function previousMode(problem: LaunchProblem, index: number, place: LocalPlace):
 function candidates(problem: LaunchProblem, place: LocalPlace, sight: FirstSight): Candidate[] {
   const found: Candidate[] = [];
   problem.families.forEach((family, index) => {
-    let best: ModeFit | null = null;
     const warm = previousMode(problem, index, place);
+    let fits: ModeFit[] = [];
     for (const stage of endingStages(family, problem)) {
       const model = new LaunchModel(problem, family, place, stage);
-      best = better(best, fitFamily(model, sight, warm));
+      const found = fitFamily(model, sight, warm);
+      if (fits.length === 0 || (found.length > 0 && found[0]!.chiSquare < fits[0]!.chiSquare)) fits = found;
     }
-    if (best !== null)
-      found.push({ index, family, fit: best, degreesOfFreedom: degreesOfFreedom(best.model) });
+    const fit = fits[0];
+    if (fit !== undefined) found.push({ index, family, fit, fits, degreesOfFreedom: degreesOfFreedom(fit.model) });
   });
   return found;
 }
@@ -141,7 +195,7 @@ export function estimateLaunch(problem: LaunchProblem): LaunchSolution | null {
   const sampled = found
     .map((candidate, i) => ({ candidate, probability: laplace[i]! }))
     .filter((entry) => entry.probability >= NEGLIGIBLE)
-    .map(({ candidate }) => ({ candidate, posterior: samplePosterior(candidate.fit, problem.seed) }))
+    .map(({ candidate }) => ({ candidate, posterior: samplePosterior(candidate.fits, problem.seed) }))
     .filter(
       (entry): entry is { candidate: Candidate; posterior: FamilyPosterior } => entry.posterior !== null,
     );
@@ -167,6 +221,7 @@ export function estimateLaunch(problem: LaunchProblem): LaunchSolution | null {
       origin: { latitude: place.latitude, longitude: place.longitude, height: 0 },
     };
   });
+  
   const kept = resample(members, problem.seed);
   const gone = problem.plumeEnded !== undefined;
   return {

@@ -16,11 +16,24 @@ export interface ModeFit {
 
 const ITERATIONS = 15;
 
+/** Draws a fit to a direction, as if it had been measured: explores a posterior that is wide in direction. */
+export interface DirectionAnchor {
+  /** rad */
+  readonly azimuth: number;
+  /** 1σ, rad */
+  readonly sigma: number;
+}
+
 /** Of the direction when nothing tells it, rad: uniform over the circle has this sigma. */
 const CIRCLE_SIGMA = Math.PI / Math.sqrt(3);
 
-function cost(model: LaunchModel, x: Float64Array, residuals: Float64Array): number {
-  let sum = 0;
+function cost(
+  model: LaunchModel,
+  x: Float64Array,
+  residuals: Float64Array,
+  anchor: DirectionAnchor | undefined,
+): number {
+  let sum = anchor === undefined ? 0 : ((x[AZIMUTH]! - anchor.azimuth) / anchor.sigma) ** 2;
   for (let i = 0; i < model.rows; i++) sum += residuals[i]! * residuals[i]!;
   for (let k = NUISANCE; k < model.size; k++) sum += x[k]! * x[k]!;
   return sum;
@@ -34,6 +47,7 @@ function normalEquations(
   jacobian: Float64Array,
   matrix: Float64Array,
   gradient: Float64Array,
+  anchor: DirectionAnchor | undefined,
 ): void {
   const n = model.size;
   matrix.fill(0);
@@ -53,6 +67,10 @@ function normalEquations(
     gradient[k]! += x[k]!;
   }
   matrix[AZIMUTH * n + AZIMUTH]! += 1 / (CIRCLE_SIGMA * CIRCLE_SIGMA);
+  if (anchor !== undefined) {
+    matrix[AZIMUTH * n + AZIMUTH]! += 1 / (anchor.sigma * anchor.sigma);
+    gradient[AZIMUTH]! += (x[AZIMUTH]! - anchor.azimuth) / (anchor.sigma * anchor.sigma);
+  }
 }
 
 /**
@@ -60,9 +78,14 @@ function normalEquations(
  * covariance of the problem linearised there.
  *
  * @param start first guess; not changed
+ * @param anchor a direction to hold to; counts in the squares and in the covariance
  * @returns null when the problem is singular there
  */
-export function fitMode(model: LaunchModel, start: Float64Array, iterations = ITERATIONS): ModeFit | null {
+export function fitMode(
+  model: LaunchModel,
+  start: Float64Array,
+  anchor?: DirectionAnchor,
+): ModeFit | null {
   const n = model.size;
   let x = Float64Array.from(start);
   let residuals = new Float64Array(model.rows);
@@ -72,12 +95,12 @@ export function fitMode(model: LaunchModel, start: Float64Array, iterations = IT
   const damped = new Float64Array(n * n);
   const step = new Float64Array(n);
   model.linearise(x, residuals, jacobian);
-  let current = cost(model, x, residuals);
-  normalEquations(model, x, residuals, jacobian, matrix, gradient);
+  let current = cost(model, x, residuals, anchor);
+  normalEquations(model, x, residuals, jacobian, matrix, gradient, anchor);
   let lambda = 1e-3;
   let trialResiduals = new Float64Array(model.rows);
   let trial = new Float64Array(n);
-  for (let round = 0; round < iterations; round++) {
+  for (let round = 0; round < ITERATIONS; round++) {
     damped.set(matrix);
     for (let i = 0; i < n; i++) damped[i * n + i]! *= 1 + lambda;
     if (!choleskyFactor(n, damped, damped)) return null;
@@ -85,7 +108,7 @@ export function fitMode(model: LaunchModel, start: Float64Array, iterations = IT
     solveFactored(n, damped, step);
     for (let i = 0; i < n; i++) trial[i] = x[i]! + step[i]!;
     model.residuals(trial, trialResiduals);
-    const next = cost(model, trial, trialResiduals);
+    const next = cost(model, trial, trialResiduals, anchor);
     if (!(next < current)) {
       lambda = Math.max(lambda, 1e-4) * 8;
       if (lambda > 1e6) break;
@@ -97,7 +120,7 @@ export function fitMode(model: LaunchModel, start: Float64Array, iterations = IT
     current = next;
     lambda = Math.max(lambda / 8, 1e-9);
     model.linearise(x, residuals, jacobian);
-    normalEquations(model, x, residuals, jacobian, matrix, gradient);
+    normalEquations(model, x, residuals, jacobian, matrix, gradient, anchor);
     if (gained < 1e-3) break;
   }
   if (!Number.isFinite(current) || !choleskyFactor(n, matrix, damped)) return null;

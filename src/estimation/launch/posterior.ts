@@ -1,12 +1,13 @@
 import type { AscentTable } from "../../astro/index.js";
-import { choleskyFactor } from "../linear/cholesky.js";
+import { choleskyFactor, solveLower } from "../linear/cholesky.js";
 import type { ModeFit } from "./fit.js";
 import type { LaunchModel } from "./model.js";
-import { NUISANCE } from "./parameters.js";
+import { AZIMUTH, NUISANCE } from "./parameters.js";
 import { unitNormalSamples } from "./samples.js";
 
-/** Samples drawn about each mode. */
+/** Samples drawn about a single mode, and about each of several. */
 const SAMPLES = 192;
+const SAMPLES_OF_MANY = 64;
 
 /** The proposal is so much wider than the linearised posterior, so that its tails cover the true one's. */
 const WIDENING = 1;
@@ -25,14 +26,22 @@ export interface Member {
 /** The posterior of one family as weighted members. */
 export interface FamilyPosterior {
   readonly logEvidence: number;
+  /** effective over drawn samples */
   readonly effectiveShare: number;
   /** weights sum to 1 */
   readonly members: readonly Member[];
 }
 
-function effectiveShare(logWeights: Float64Array, power: number): number {
-  let top = Number.NEGATIVE_INFINITY;
-  for (const w of logWeights) top = Math.max(top, w);
+/** A Gaussian about one mode. */
+interface Component {
+  readonly fit: ModeFit;
+  readonly factor: Float64Array;
+  readonly logWeight: number;
+  readonly logNorm: number;
+}
+
+function effectiveShare(logWeights: readonly number[], power: number): number {
+  const top = Math.max(...logWeights);
   let sum = 0;
   let squares = 0;
   for (const w of logWeights) {
@@ -44,7 +53,7 @@ function effectiveShare(logWeights: Float64Array, power: number): number {
 }
 
 /** The largest power ≤ 1 of the weights that keeps enough samples effective. */
-function flattening(logWeights: Float64Array): number {
+function flattening(logWeights: readonly number[]): number {
   if (effectiveShare(logWeights, 1) >= LEAST_EFFECTIVE_SHARE) return 1;
   let low = 0;
   let high = 1;
@@ -56,51 +65,92 @@ function flattening(logWeights: Float64Array): number {
   return low;
 }
 
-/**
- * The posterior of a family about its mode: deterministic samples of the linearised posterior, slightly widened, each
- * weighted by the exact posterior over the density it was drawn from (importance sampling: Kahn and Marshall 1953;
- * Bishop 2006, section 11.1.4).
- *
- * @param widening factor on the proposal's standard deviations
- * @returns null when the covariance can't be factorised
- */
-export function samplePosterior(fit: ModeFit, seed: number): FamilyPosterior | null {
-  const { model, mode } = fit;
-  const n = model.size;
-  const factor = new Float64Array(n * n);
-  if (!choleskyFactor(n, fit.covariance, factor)) return null;
-  const z = unitNormalSamples(seed, SAMPLES, n);
-  const logWeights = new Float64Array(SAMPLES);
-  const residuals = new Float64Array(model.rows);
-  const members: Member[] = [];
-  for (let s = 0; s < SAMPLES; s++) {
-    const x = new Float64Array(n);
-    let square = 0;
-    for (let i = 0; i < n; i++) {
-      let sum = mode[i]!;
-      for (let k = 0; k <= i; k++) sum += WIDENING * factor[i * n + k]! * z[s * n + k]!;
-      x[i] = sum;
-      square += z[s * n + i]! * z[s * n + i]!;
-    }
-    const { value, table } = model.logLikelihood(x, residuals);
-    let prior = 0;
-    for (let k = NUISANCE; k < n; k++) prior -= 0.5 * x[k]! * x[k]!;
-    logWeights[s] = value + prior + 0.5 * square;
-    members.push({ model, x, table, weight: 0 });
+/** Gaussians about the modes, in equal numbers; logarithms of densities leave out (2π)^(n/2). */
+function components(fits: readonly ModeFit[]): Component[] {
+  const made: Component[] = [];
+  for (const fit of fits) {
+    const n = fit.model.size;
+    const factor = new Float64Array(n * n);
+    if (!choleskyFactor(n, fit.covariance, factor)) continue;
+    for (let i = 0; i < factor.length; i++) factor[i]! *= WIDENING;
+    made.push({ fit, factor, logWeight: 0, logNorm: -fit.logVolume - n * Math.log(WIDENING) });
   }
+  const logWeight = -Math.log(made.length);
+  return made.map((component) => ({ ...component, logWeight }));
+}
+
+const TURN = 2 * Math.PI;
+
+/** Logarithm of the mixture's density; directions count around the circle. */
+function logDensity(x: Float64Array, parts: readonly Component[], scratch: Float64Array): number {
   let top = Number.NEGATIVE_INFINITY;
-  for (const w of logWeights) top = Math.max(top, w);
+  const logs = parts.map(({ fit, factor, logWeight, logNorm }) => {
+    const n = fit.model.size;
+    for (let i = 0; i < n; i++) scratch[i] = x[i]! - fit.mode[i]!;
+    scratch[AZIMUTH]! -= TURN * Math.round(scratch[AZIMUTH]! / TURN);
+    solveLower(n, factor, scratch);
+    let square = 0;
+    for (let i = 0; i < n; i++) square += scratch[i]! * scratch[i]!;
+    const log = logWeight + logNorm - 0.5 * square;
+    top = Math.max(top, log);
+    return log;
+  });
+  let sum = 0;
+  for (const log of logs) sum += Math.exp(log - top);
+  return top + Math.log(sum);
+}
+
+/**
+ * The posterior of a family about its modes: deterministic samples of the linearised posteriors, each weighted by the
+ * exact posterior over the density of the mixture that they were drawn from (importance sampling with a deterministic
+ * mixture: Veach and Guibas 1995; Bishop 2006, section 11.1.4).
+ *
+ * @returns null when no covariance can be factorised
+ */
+export function samplePosterior(fits: readonly ModeFit[], seed: number): FamilyPosterior | null {
+  const parts = components(fits);
+  if (parts.length === 0) return null;
+  const count = parts.length === 1 ? SAMPLES : SAMPLES_OF_MANY;
+  const logWeights: number[] = [];
+  const members: Member[] = [];
+  for (const { fit, factor } of parts) {
+    const { model, mode } = fit;
+    const n = model.size;
+    const z = unitNormalSamples(seed, count, n);
+    const residuals = new Float64Array(model.rows);
+    const scratch = new Float64Array(n);
+    for (let s = 0; s < count; s++) {
+      const x = new Float64Array(n);
+      for (let i = 0; i < n; i++) {
+        let sum = mode[i]!;
+        for (let k = 0; k <= i; k++) sum += factor[i * n + k]! * z[s * n + k]!;
+        x[i] = sum;
+      }
+      const { value, table } = model.logLikelihood(x, residuals);
+      let prior = 0;
+      for (let k = NUISANCE; k < n; k++) prior -= 0.5 * x[k]! * x[k]!;
+      logWeights.push(value + prior - logDensity(x, parts, scratch));
+      members.push({ model, x, table, weight: 0 });
+    }
+  }
+  return weighted(members, logWeights);
+}
+
+function weighted(members: readonly Member[], logWeights: readonly number[]): FamilyPosterior | null {
+  const top = Math.max(...logWeights);
   if (!Number.isFinite(top)) return null;
-  const share = effectiveShare(logWeights, 1);
   const power = flattening(logWeights);
   let evidence = 0;
   let sum = 0;
   logWeights.forEach((w, s) => {
-    evidence += Math.exp(w - top) / SAMPLES;
+    evidence += Math.exp(w - top) / logWeights.length;
     members[s]!.weight = Math.exp(power * (w - top));
     sum += members[s]!.weight;
   });
   for (const member of members) member.weight /= sum;
-  const logEvidence = top + Math.log(evidence) + fit.logVolume + n * Math.log(WIDENING);
-  return { logEvidence, effectiveShare: share, members };
+  return {
+    logEvidence: top + Math.log(evidence),
+    effectiveShare: effectiveShare(logWeights, 1),
+    members,
+  };
 }
