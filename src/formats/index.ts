@@ -23,6 +23,6 @@ export {
 export type { Picture } from "./picture/picture.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
 export type { RejectedRecord } from "./record-error.js";
+export { jsonSchemas } from "./schemas/json-schemas.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";
 export { readYaml } from "./yaml/read-yaml.js";
-export { jsonSchemas } from "./schemas/json-schemas.js";

@@ -23,7 +23,11 @@ const FILES: Readonly<Record<string, FileSchema>> = {
   scenario: { schema: Scenario, title: "Scenario file (YAML)", written: "by people" },
   network: { schema: Network, title: "Network file (YAML)", written: "by people" },
   vehicle: { schema: Vehicle, title: "Vehicle file (YAML)", written: "by people" },
-  measurement: { schema: Measurement, title: "One line of a measurement log (JSON Lines)", written: "by people" },
+  measurement: {
+    schema: Measurement,
+    title: "One line of a measurement log (JSON Lines)",
+    written: "by people",
+  },
   truth: { schema: TruthRecord, title: "One line of a truth file (JSON Lines)", written: "by the program" },
   log: { schema: LogRecord, title: "One line of log.jsonl", written: "by the program" },
   track: { schema: Track, title: "A track, as it stands in log.jsonl", written: "by the program" },

@@ -58,7 +58,11 @@ export function readTable(text: string, file: string, kind: TableKind, columns: 
     const row = raw.trim();
     if (row === "") continue;
     if (row.length > ROW_LIMIT && header === null) {
-      throw new InputError(`${file}:${line}`, `line of ${row.length} characters`, `at most ${ROW_LIMIT} are read`);
+      throw new InputError(
+        `${file}:${line}`,
+        `line of ${row.length} characters`,
+        `at most ${ROW_LIMIT} are read`,
+      );
     }
     if (row.startsWith("#")) {
       const note = /^#\s*([^:]+?)\s*:\s*(.*)$/.exec(row);
