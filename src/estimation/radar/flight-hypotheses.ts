@@ -11,32 +11,41 @@ import {
 import { type FlightMode, thrustAcceleration } from "./flight-model.js";
 import { COAST_STATES, type RadarModel, type RadarObservation, STATE, THRUST_STATES } from "./radar-model.js";
 
-/** What is believed of thrust before the plots have spoken. Editable; textbook orders of magnitude. */
+/** One kind of motor that a body may have lit. Editable; textbook orders of magnitude. */
+export interface MotorKind {
+  readonly mode: Exclude<FlightMode, "coast">;
+  /** Sensed acceleration at its lighting, mean and 1σ, m/s². */
+  readonly acceleration: number;
+  readonly sigma: number;
+  /** Angle between thrust and velocity, 1σ an axis, rad. */
+  readonly tilt: number;
+  /** Share of ignitions; all shares add up to 1. */
+  readonly share: number;
+}
+
+/** What is believed of thrust before the plots have spoken. */
 export interface ThrustPrior {
   /** Probability that a body burns at its second plot, where the motion can first tell. */
   readonly burningAtFirst: number;
   /** Mean time that a motor goes on burning, and that a coasting body waits for the next ignition, s. */
   readonly burnSeconds: number;
   readonly coastSeconds: number;
-  /** Sensed acceleration: median, m/s², and 1σ of its logarithm. Upper stages 8–11, end of a boost 40–90. */
-  readonly acceleration: number;
-  readonly logSigma: number;
-  /** Angle between thrust and velocity, 1σ an axis, rad: with the motion, and against it (a stage that turns back). */
-  readonly tilt: number;
-  readonly tiltAgainst: number;
-  /** Share of ignitions against the motion. */
-  readonly againstShare: number;
+  readonly motors: readonly MotorKind[];
 }
 
+/**
+ * Upper stages of space launches sense 8–11 m/s², the end of a boost and upper stages of ballistic vehicles 13–90;
+ * a first stage that turns back thrusts against its motion, and far from straight.
+ */
 export const THRUST_PRIOR: ThrustPrior = {
   burningAtFirst: 0.3,
   burnSeconds: 80,
-  coastSeconds: 300,
-  acceleration: 15,
-  logSigma: 0.8,
-  tilt: 0.2,
-  tiltAgainst: 0.5,
-  againstShare: 0.15,
+  coastSeconds: 1500,
+  motors: [
+    { mode: "thrust along", acceleration: 10, sigma: 4, tilt: 0.2, share: 0.5 },
+    { mode: "thrust along", acceleration: 45, sigma: 20, tilt: 0.1, share: 0.35 },
+    { mode: "thrust against", acceleration: 20, sigma: 10, tilt: 0.5, share: 0.15 },
+  ],
 };
 
 /** One history of a body's motor, with the filter that follows from it. */
@@ -54,17 +63,24 @@ export interface FlightHypothesis {
 export interface FlightHypotheses {
   hypotheses: FlightHypothesis[];
   plots: number;
+  /** Times of the latest plots, s, the newest last. */
+  latest: number[];
   readonly prior: ThrustPrior;
   /** Infrared has not seen its plume from this time on, s. */
   dark: number;
 }
 
-const MOST_COASTS = 8;
+/** So many of each kind are kept by weight, and besides these the newborn, which have not had their say yet. */
+const MOST_COASTS = 6;
 const MOST_THRUSTS = 4;
 /** Histories less likely than the best by this are dropped, in ln. */
 const DROP = 12;
 /** A new history is let live for so many plots before it has to be among the best. */
-const GRACE = 4;
+const GRACE = 3;
+/** Thrust is judged for the time so many plots ago. */
+const JUDGED_PLOTS_LATE = 2;
+/** What was dropped is no less likely than this. */
+const HIGHEST_LOG_ODDS = DROP;
 /** An ignition is considered at every third plot, to keep the histories few. */
 const IGNITION_EVERY = 3;
 
@@ -79,6 +95,7 @@ export function startHypotheses(
   return {
     hypotheses: [{ filter, since: Number.NEGATIVE_INFINITY, logWeight: 0, age: 1 }],
     plots: 1,
+    latest: [observation.time],
     prior,
     dark: Number.POSITIVE_INFINITY,
   };
@@ -101,11 +118,16 @@ export function logSumExp(values: readonly number[]): number {
   return top + Math.log(values.reduce((sum, v) => sum + Math.exp(v - top), 0));
 }
 
-/** ln of P(thrusting) / P(coasting) after the plots so far. */
+/**
+ * ln of P(thrusting) / P(coasting) at the second last plot but one. A motor that has stopped since can't be told from
+ * one that burns on; that much later it can, where it is strong.
+ */
 export function thrustLogOdds(h: FlightHypotheses): number {
-  const weights = (thrusting: boolean) =>
-    logSumExp(h.hypotheses.filter((o) => (o.filter.mode !== "coast") === thrusting).map((o) => o.logWeight));
-  return weights(true) - weights(false);
+  const judged = h.latest[0]!;
+  const burnsThen = (o: FlightHypothesis) => o.filter.mode !== "coast" || o.since > judged;
+  const thrusting = logSumExp(h.hypotheses.filter(burnsThen).map((o) => o.logWeight));
+  const coasting = logSumExp(h.hypotheses.filter((o) => !burnsThen(o)).map((o) => o.logWeight));
+  return Math.max(-HIGHEST_LOG_ODDS, Math.min(HIGHEST_LOG_ODDS, thrusting - coasting));
 }
 
 /**
@@ -160,6 +182,7 @@ export function updateHypotheses(h: FlightHypotheses, radar: RadarModel, z: Rada
     if (one === leader) result = update;
   }
   h.plots += 1;
+  h.latest = [...h.latest, z.time].slice(-1 - JUDGED_PLOTS_LATE);
   prune(h);
   return result!;
 }
@@ -184,35 +207,33 @@ function branch(h: FlightHypotheses, time: number): void {
     const share = first
       ? prior.burningAtFirst
       : -Math.expm1((-IGNITION_EVERY * (time - leader.filter.time)) / prior.coastSeconds);
-    born.push(...ignitions(leader, share, first, prior));
+    const span = first
+      ? leader.filter.time - leader.filter.start
+      : IGNITION_EVERY * (time - leader.filter.time);
+    born.push(...ignitions(leader, share, span, first, prior.motors));
     leader.logWeight += Math.log1p(-share);
   }
   h.hypotheses.push(...born);
 }
 
-/** The two ways in which a coasting body may have lit: along its motion and against it. */
+/** The ways in which a coasting body may have lit within the time given. */
 function ignitions(
   coasting: FlightHypothesis,
   share: number,
+  burntFor: number,
   first: boolean,
-  prior: ThrustPrior,
+  motors: readonly MotorKind[],
 ): FlightHypothesis[] {
   const since = first ? Number.NEGATIVE_INFINITY : coasting.filter.time;
-  const along = afterIgnition(coasting.filter, "thrust along", prior, first);
-  const against = afterIgnition(coasting.filter, "thrust against", prior, first);
-  const weight = coasting.logWeight + Math.log(share);
-  return [
-    { filter: along, since, logWeight: weight + Math.log(1 - prior.againstShare), age: 0 },
-    { filter: against, since, logWeight: weight + Math.log(prior.againstShare), age: 0 },
-  ];
+  return motors.map((motor) => ({
+    filter: afterIgnition(coasting.filter, motor, burntFor),
+    since,
+    logWeight: coasting.logWeight + Math.log(share * motor.share),
+    age: 0,
+  }));
 }
 
-function afterIgnition(
-  coasting: RadarFilter,
-  mode: FlightMode,
-  prior: ThrustPrior,
-  burntBefore: boolean,
-): RadarFilter {
+function afterIgnition(coasting: RadarFilter, motor: MotorKind, burntFor: number): RadarFilter {
   const n = THRUST_STATES;
   const x = new Float64Array(n);
   x.set(coasting.x);
@@ -220,17 +241,21 @@ function afterIgnition(
   for (let i = 0; i < COAST_STATES; i += 1) {
     for (let j = 0; j < COAST_STATES; j += 1) p[i * n + j] = coasting.p[i * COAST_STATES + j]!;
   }
-  x[STATE.logThrust] = Math.log(prior.acceleration);
-  const tilt = mode === "thrust against" ? prior.tiltAgainst : prior.tilt;
-  p[STATE.logThrust * (n + 1)] = prior.logSigma ** 2;
-  p[STATE.tiltUp * (n + 1)] = tilt * tilt;
-  p[STATE.tiltRight * (n + 1)] = tilt * tilt;
-  if (burntBefore) {
-    // The two plots that gave the velocity were taken for coasting though thrust lay between them.
-    const gained = prior.acceleration * Math.exp(prior.logSigma) * (coasting.time - coasting.start) * 0.5;
-    for (let i = 3; i < 6; i += 1) p[i * (n + 1)] = p[i * (n + 1)]! + gained * gained;
+  x[STATE.thrust] = motor.acceleration;
+  p[STATE.thrust * (n + 1)] = motor.sigma ** 2;
+  p[STATE.tiltUp * (n + 1)] = motor.tilt ** 2;
+  p[STATE.tiltRight * (n + 1)] = motor.tilt ** 2;
+  // Plots of the time before were taken for coasting though thrust lay between some of them: half of what it may
+  // have given is missing from the velocity, along the motion above all.
+  const gained = (motor.acceleration + motor.sigma) * burntFor * 0.5;
+  const speed = Math.hypot(x[3]!, x[4]!, x[5]!) || 1;
+  for (let i = 3; i < 6; i += 1) {
+    for (let j = 3; j < 6; j += 1) {
+      const along = (x[i]! * x[j]!) / (speed * speed);
+      p[i * n + j] = p[i * n + j]! + gained * gained * (along + (i === j ? motor.tilt ** 2 : 0));
+    }
   }
-  return { ...coasting, mode, x, p };
+  return { ...coasting, mode: motor.mode, x, p };
 }
 
 const push = new Float64Array(3);
@@ -262,10 +287,7 @@ function prune(h: FlightHypotheses): void {
   const top = likeliest(h)!.logWeight;
   const alive = h.hypotheses.filter((o) => o.logWeight > top - DROP);
   h.hypotheses = [
-    ...best(
-      alive.filter((o) => o.filter.mode === "coast"),
-      MOST_COASTS,
-    ),
+    ...best(alive.filter((o) => o.filter.mode === "coast").reduce(merge, []), MOST_COASTS),
     ...best(
       alive.filter((o) => o.filter.mode !== "coast"),
       MOST_THRUSTS,
@@ -274,15 +296,26 @@ function prune(h: FlightHypotheses): void {
   for (const one of h.hypotheses) one.logWeight -= top;
 }
 
-/** The most likely of a list, those in their grace first; order of age kept, so that ties fall the same way always. */
+/** Histories that stopped burning in the same interval become one, with the filter of the likelier. */
+function merge(list: FlightHypothesis[], one: FlightHypothesis): FlightHypothesis[] {
+  const at = list.findIndex((o) => o.since === one.since && (o.age === 1) === (one.age === 1));
+  if (at < 0) return [...list, one];
+  const other = list[at]!;
+  const kept = one.logWeight > other.logWeight ? one : other;
+  list[at] = { ...kept, logWeight: logSumExp([one.logWeight, other.logWeight]) };
+  return list;
+}
+
+/** The most likely of a list and the newborn; order of age kept, so that ties fall the same way always. */
 function best(list: FlightHypothesis[], most: number): FlightHypothesis[] {
   if (list.length <= most) return list;
   const ranked = list
-    .map((one, place) => ({ one, place, rank: one.logWeight + (one.age <= GRACE ? DROP : 0) }))
-    .sort((a, b) => b.rank - a.rank || a.place - b.place)
-    .slice(0, most)
-    .sort((a, b) => a.place - b.place);
-  return ranked.map((r) => r.one);
+    .map((one, place) => ({ one, place }))
+    .sort((a, b) => b.one.logWeight - a.one.logWeight || a.place - b.place);
+  return ranked
+    .filter(({ one }, rank) => rank < most || one.age <= GRACE)
+    .sort((a, b) => a.place - b.place)
+    .map((r) => r.one);
 }
 
 /**
@@ -313,7 +346,9 @@ function laterPlot(h: FlightHypotheses, time: number): number {
  * @returns s; −Infinity when it coasted from the first plot on; null when it may well thrust
  */
 export function coastingSince(h: FlightHypotheses, confidence: number): number | null {
-  if (thrustLogOdds(h) > 0) return null;
+  const burning = logSumExp(h.hypotheses.filter((o) => o.filter.mode !== "coast").map((o) => o.logWeight));
+  if (burning > logSumExp(h.hypotheses.filter((o) => o.filter.mode === "coast").map((o) => o.logWeight)))
+    return null;
   const coasts = h.hypotheses.filter((o) => o.filter.mode === "coast").sort((a, b) => a.since - b.since);
   const total = logSumExp(coasts.map((o) => o.logWeight));
   let sum = 0;
@@ -331,7 +366,8 @@ export function sensedAcceleration(
   const burning = likeliest(h, "thrust");
   if (!burning) return null;
   const { x, p, mode } = burning.filter;
-  const value = Math.exp(x[STATE.logThrust]!);
-  const sigma = value * Math.sqrt(p[STATE.logThrust * (THRUST_STATES + 1)]!);
-  return { value, sigma, againstMotion: mode === "thrust against" };
+  const signed = x[STATE.thrust]!;
+  const sigma = Math.sqrt(p[STATE.thrust * (THRUST_STATES + 1)]!);
+  // A motor taken for one that pushes forward may turn out to push back, and the reverse.
+  return { value: Math.abs(signed), sigma, againstMotion: (mode === "thrust against") !== signed < 0 };
 }

@@ -14,7 +14,7 @@ const AIR_RADIUS = 6_378_137 + AIR_CEILING;
 const LONGEST_STEP = 10;
 const LONGEST_STEP_IN_AIR = 1;
 /**
- * Exhaust velocity by which a burning motor's acceleration grows: d ln a / dt = a / c, m/s. Any chemical motor has
+ * Exhaust velocity by which a burning motor's acceleration grows: da/dt = a² / c, m/s. Any chemical motor has
  * 2,500–4,500; what the true one does otherwise is left to the process noise.
  */
 const TYPICAL_EXHAUST_VELOCITY = 3000;
@@ -25,9 +25,9 @@ export interface ProcessNoise {
   readonly acceleration: number;
   /** Of the drag itself, relative, 1σ, held for ten seconds: weather, attitude. */
   readonly relativeDrag: number;
-  /** Thrusting only: white acceleration, m²/s³, and random walks of ln thrust (1/s) and tilt (rad²/s). */
+  /** Thrusting only: white acceleration, m²/s³, and random walks of relative thrust (1/s) and tilt (rad²/s). */
   readonly thrustAcceleration: number;
-  readonly logThrust: number;
+  readonly relativeThrust: number;
   readonly tilt: number;
 }
 
@@ -35,7 +35,7 @@ export const PROCESS_NOISE: ProcessNoise = {
   acceleration: 2e-6,
   relativeDrag: 0.05,
   thrustAcceleration: 0.02,
-  logThrust: 1e-4,
+  relativeThrust: 1e-4,
   tilt: 1e-4,
 };
 
@@ -70,7 +70,7 @@ function dragRate(x: Float64Array): number {
  */
 export function thrustAcceleration(x: Float64Array, mode: FlightMode, out: Float64Array): void {
   const sign = mode === "thrust against" ? -1 : 1;
-  const a = Math.exp(x[STATE.logThrust]!);
+  const a = x[STATE.thrust]!;
   const speed = Math.hypot(x[3]!, x[4]!, x[5]!) || 1;
   const r = Math.hypot(x[0]!, x[1]!, x[2]!);
   const f = [(sign * x[3]!) / speed, (sign * x[4]!) / speed, (sign * x[5]!) / speed] as const;
@@ -90,7 +90,7 @@ export function thrustAcceleration(x: Float64Array, mode: FlightMode, out: Float
 
 const thrust = new Float64Array(3);
 
-/** Rates of position, velocity and ln thrust (seven numbers) of a state. */
+/** Rates of position, velocity and thrust (seven numbers) of a state. */
 function rates(x: Float64Array, mode: FlightMode, out: Float64Array): void {
   for (let i = 0; i < 6; i += 1) here[i] = x[i]!;
   gravityAndRotation(0, here, slope);
@@ -103,7 +103,7 @@ function rates(x: Float64Array, mode: FlightMode, out: Float64Array): void {
   if (mode === "coast") return;
   thrustAcceleration(x, mode, thrust);
   for (let i = 0; i < 3; i += 1) out[3 + i] = out[3 + i]! + thrust[i]!;
-  out[6] = Math.exp(x[STATE.logThrust]!) / TYPICAL_EXHAUST_VELOCITY;
+  out[6] = x[STATE.thrust]! ** 2 / TYPICAL_EXHAUST_VELOCITY;
 }
 
 const k1 = new Float64Array(7);
@@ -115,7 +115,7 @@ const trial = new Float64Array(THRUST_STATES);
 function shifted(x: Float64Array, k: Float64Array, h: number, mode: FlightMode): void {
   trial.set(x);
   for (let i = 0; i < 6; i += 1) trial[i] = x[i]! + h * k[i]!;
-  if (mode !== "coast") trial[STATE.logThrust] = x[STATE.logThrust]! + h * k[6]!;
+  if (mode !== "coast") trial[STATE.thrust] = x[STATE.thrust]! + h * k[6]!;
 }
 
 /**
@@ -141,7 +141,7 @@ export function moveState(x: Float64Array, dt: number, mode: FlightMode): void {
     const sixth = h / 6;
     for (let i = 0; i < 6; i += 1) x[i] = x[i]! + sixth * (k1[i]! + 2 * k2[i]! + 2 * k3[i]! + k4[i]!);
     if (mode !== "coast") {
-      x[STATE.logThrust] = x[STATE.logThrust]! + sixth * (k1[6]! + 2 * k2[6]! + 2 * k3[6]! + k4[6]!);
+      x[STATE.thrust] = x[STATE.thrust]! + sixth * (k1[6]! + 2 * k2[6]! + 2 * k3[6]! + k4[6]!);
     }
     left = parts === 1 ? 0 : left - h;
   }
@@ -183,7 +183,7 @@ export function moveWithTransition(
     moveState(moved, dt, mode);
     for (let i = 0; i < 6; i += 1) transition[i * n + j] = (moved[i]! - x[i]!) / step;
     if (mode !== "coast") {
-      transition[STATE.logThrust * n + j] = (moved[STATE.logThrust]! - x[STATE.logThrust]!) / step;
+      transition[STATE.thrust * n + j] = (moved[STATE.thrust]! - x[STATE.thrust]!) / step;
     }
   }
 }
@@ -215,9 +215,10 @@ export function addProcessNoise(
     covariance[v * n + v] = covariance[v * n + v]! + q * t;
   }
   if (mode === "coast") return;
-  const walk = [PROCESS_NOISE.logThrust, PROCESS_NOISE.tilt, PROCESS_NOISE.tilt];
+  const thrustWalk = PROCESS_NOISE.relativeThrust * x[STATE.thrust]! ** 2;
+  const walk = [thrustWalk, PROCESS_NOISE.tilt, PROCESS_NOISE.tilt];
   for (let i = 0; i < 3; i += 1) {
-    const k = (STATE.logThrust + i) * (n + 1);
+    const k = (STATE.thrust + i) * (n + 1);
     covariance[k] = covariance[k]! + walk[i]! * t;
   }
 }

@@ -32,6 +32,7 @@ export {
   coastingSince,
   type FlightHypotheses,
   type FlightHypothesis,
+  type MotorKind,
   mixtureLikelihood,
   predictHypotheses,
   sensedAcceleration,

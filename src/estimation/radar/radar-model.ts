@@ -49,8 +49,8 @@ export const STATE = {
   azimuthBias: 8,
   elevationBias: 9,
   refraction: 10,
-  /** Only in thrusting filters: ln of the thrust acceleration, then its tilt up and to the right. */
-  logThrust: 11,
+  /** Only in thrusting filters: the thrust's acceleration, m/s², then its tilt up and to the right, rad. */
+  thrust: 11,
   tiltUp: 12,
   tiltRight: 13,
 } as const;
