@@ -144,7 +144,8 @@ function candidates(problem: LaunchProblem, place: LocalPlace, sight: FirstSight
       if (fits.length === 0 || (found.length > 0 && found[0]!.chiSquare < fits[0]!.chiSquare)) fits = found;
     }
     const fit = fits[0];
-    if (fit !== undefined) found.push({ index, family, fit, fits, degreesOfFreedom: degreesOfFreedom(fit.model) });
+    if (fit !== undefined)
+      found.push({ index, family, fit, fits, degreesOfFreedom: degreesOfFreedom(fit.model) });
   });
   return found;
 }
@@ -221,7 +222,7 @@ export function estimateLaunch(problem: LaunchProblem): LaunchSolution | null {
       origin: { latitude: place.latitude, longitude: place.longitude, height: 0 },
     };
   });
-  
+
   const kept = resample(members, problem.seed);
   const gone = problem.plumeEnded !== undefined;
   return {

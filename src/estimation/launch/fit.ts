@@ -81,11 +81,7 @@ function normalEquations(
  * @param anchor a direction to hold to; counts in the squares and in the covariance
  * @returns null when the problem is singular there
  */
-export function fitMode(
-  model: LaunchModel,
-  start: Float64Array,
-  anchor?: DirectionAnchor,
-): ModeFit | null {
+export function fitMode(model: LaunchModel, start: Float64Array, anchor?: DirectionAnchor): ModeFit | null {
   const n = model.size;
   let x = Float64Array.from(start);
   let residuals = new Float64Array(model.rows);

@@ -22,8 +22,8 @@ import {
 } from "./parameters.js";
 import type { LaunchFamily, LaunchProblem } from "./problem.js";
 
-/** Longest step of the ascent's table, s: errors of a metre, far below a look's. */
-const STEP = 1;
+/** Longest step of the ascent's table, s: errors of metres to some tens of metres, far below a look's kilometre. */
+const STEP = 3;
 
 /** Step of the numeric derivatives, in prior sigma. */
 const DIFFERENCE = 0.1;

@@ -7,7 +7,7 @@ import { unitNormalSamples } from "./samples.js";
 
 /** Samples drawn about a single mode, and about each of several. */
 const SAMPLES = 192;
-const SAMPLES_OF_MANY = 64;
+const SAMPLES_OF_MANY = 48;
 
 /** The proposal is so much wider than the linearised posterior, so that its tails cover the true one's. */
 const WIDENING = 1;
@@ -110,7 +110,8 @@ function logDensity(x: Float64Array, parts: readonly Component[], scratch: Float
 export function samplePosterior(fits: readonly ModeFit[], seed: number): FamilyPosterior | null {
   const parts = components(fits);
   if (parts.length === 0) return null;
-  const count = parts.length === 1 ? SAMPLES : SAMPLES_OF_MANY;
+  const least = 2 * parts[0]!.fit.model.size + 8;
+  const count = Math.max(least, parts.length === 1 ? SAMPLES : SAMPLES_OF_MANY);
   const logWeights: number[] = [];
   const members: Member[] = [];
   for (const { fit, factor } of parts) {
