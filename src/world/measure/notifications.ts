@@ -2,12 +2,16 @@ import type { LaunchNotification, NotificationObject } from "../../messages/inde
 import { type Setting, scenarioSeconds, utcAt } from "../setting.js";
 
 /** A notice of a launch, as the watch receives it. */
-export function notification(setting: Setting, object: NotificationObject): LaunchNotification {
+export function notification(
+  setting: Setting,
+  object: NotificationObject,
+  number: number,
+): LaunchNotification {
   const utc = (time: string | number) => utcAt(setting, scenarioSeconds(setting, time));
   const { source, latitudeDeg, longitudeDeg, radiusKm, azimuthDeg } = object;
   return {
     type: "launch-notification",
-    id: `notification/${object.id}`,
+    id: `notification/${number}`,
     origin: setting.inputs.scenario.origin,
     time: utc(object.time),
     source,

@@ -13,9 +13,14 @@ const PULSE_SIGMA = 8000 / 35_786_000 / Math.sqrt(12);
  * A recording of lightning as messages of one of the network's optical satellites, moved to the scenario's time where
  * it says so.
  *
+ * @param firstNumber number of its first pulse among the run's
  * @throws InputError when the recording is not among the inputs or the satellite not in the network
  */
-export function recordedPulses(setting: Setting, object: LightningObject): OpticalPulse[] {
+export function recordedPulses(
+  setting: Setting,
+  object: LightningObject,
+  firstNumber: number,
+): OpticalPulse[] {
   const { inputs, start, duration } = setting;
   const table = inputs.lightning.get(object.file);
   if (table === undefined) throw new InputError(object.id, `lightning ${object.file} was not loaded`);
@@ -33,7 +38,7 @@ export function recordedPulses(setting: Setting, object: LightningObject): Optic
     .filter(({ time }) => time >= 0 && time <= duration)
     .map(({ pulse, time }, k) => ({
       type: "optical-pulse",
-      id: `${object.sensor}/${object.id}/${k}`,
+      id: `${object.sensor}/pulse/${firstNumber + k}`,
       sensor: object.sensor,
       origin: inputs.scenario.origin,
       time: epochToUtc(addSeconds(start, time)),

@@ -1,4 +1,6 @@
 import type { Measurement } from "../../messages/index.js";
+import type { WorldInputs } from "../inputs.js";
+import { type Setting, settingOf } from "../setting.js";
 import type { Truth } from "../truth.js";
 import { heartbeats } from "./heartbeats.js";
 import { InfraredObserver } from "./infrared.js";
@@ -21,12 +23,23 @@ export class Observers {
   private readonly infrared = new Map<number, InfraredObserver>();
   private readonly radar = new Map<number, RadarObserver>();
 
-  constructor(private readonly truth: Truth) {}
+  private readonly setting: Setting;
+
+  /**
+   * @param inputs the network and the scenario's messages
+   * @param truth what is there to be seen
+   */
+  constructor(
+    private readonly inputs: WorldInputs,
+    private readonly truth: Truth,
+  ) {
+    this.setting = settingOf(inputs);
+  }
 
   /** Cuts all looks and scans of a run into units, in a fixed order. */
   units(): WorkUnit[] {
     const units: WorkUnit[] = [];
-    this.truth.setting.inputs.network.sensors.forEach((sensor, index) => {
+    this.inputs.network.sensors.forEach((sensor, index) => {
       if (sensor.kind === "optical") return;
       const [first, last] =
         sensor.kind === "infrared" ? this.infraredObserver(index).looks() : this.radarObserver(index).scans();
@@ -39,7 +52,7 @@ export class Observers {
 
   /** What one unit of work measures, in the order of time and then of place. */
   measure(unit: WorkUnit): Measurement[] {
-    const sensor = this.truth.setting.inputs.network.sensors[unit.sensor]!;
+    const sensor = this.inputs.network.sensors[unit.sensor]!;
     if (sensor.kind === "radar") return this.radarObserver(unit.sensor).block(unit.first, unit.last);
     const observer = this.infraredObserver(unit.sensor);
     const out: Measurement[] = [];
@@ -49,11 +62,17 @@ export class Observers {
 
   /** Messages that take no work: heartbeats, notifications, recorded pulses. */
   light(): Measurement[] {
-    const { setting } = this.truth;
-    const out: Measurement[] = setting.inputs.network.sensors.flatMap((s) => heartbeats(setting, s));
-    for (const object of setting.inputs.scenario.objects) {
-      if (object.kind === "lightning") out.push(...recordedPulses(setting, object));
-      if (object.kind === "notification") out.push(notification(setting, object));
+    const { setting } = this;
+    const { network, scenario } = this.inputs;
+    const out: Measurement[] = network.sensors.flatMap((s) => heartbeats(setting, s));
+    let pulses = 0;
+    let notices = 0;
+    for (const object of scenario.objects) {
+      if (object.kind === "notification") out.push(notification(setting, object, notices++));
+      if (object.kind !== "lightning") continue;
+      const recorded = recordedPulses(setting, object, pulses);
+      pulses += recorded.length;
+      out.push(...recorded);
     }
     return out;
   }
@@ -61,10 +80,9 @@ export class Observers {
   private infraredObserver(index: number): InfraredObserver {
     let observer = this.infrared.get(index);
     if (observer === undefined) {
-      const { setting, bodies } = this.truth;
-      const sensor = setting.inputs.network.sensors[index]!;
+      const sensor = this.inputs.network.sensors[index]!;
       if (sensor.kind !== "infrared") throw new TypeError(`${sensor.id} is no infrared satellite`);
-      observer = new InfraredObserver(setting, sensor, bodies);
+      observer = new InfraredObserver(this.setting, sensor, this.truth.bodies);
       this.infrared.set(index, observer);
     }
     return observer;
@@ -73,10 +91,9 @@ export class Observers {
   private radarObserver(index: number): RadarObserver {
     let observer = this.radar.get(index);
     if (observer === undefined) {
-      const { setting, bodies } = this.truth;
-      const sensor = setting.inputs.network.sensors[index]!;
+      const sensor = this.inputs.network.sensors[index]!;
       if (sensor.kind !== "radar") throw new TypeError(`${sensor.id} is no radar`);
-      observer = new RadarObserver(setting, sensor, bodies);
+      observer = new RadarObserver(this.setting, sensor, this.truth.bodies);
       this.radar.set(index, observer);
     }
     return observer;

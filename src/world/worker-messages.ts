@@ -1,0 +1,16 @@
+import type { Measurement } from "../messages/index.js";
+import type { WorldInputs } from "./inputs.js";
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly inputs: WorldInputs;
+}
+
+/** A unit of work by its number, or null: there is no more. */
+export type WorkerOrder = number | null;
+
+/** What a worker found in one unit. */
+export interface WorkerResult {
+  readonly unit: number;
+  readonly measurements: Measurement[];
+}
