@@ -1,31 +1,62 @@
 import { createRequire } from "node:module";
+import { z } from "zod";
+import { InputError } from "../messages/index.js";
 
 // Read with `require`: an ESM import of JSON prints a warning on Node 20. `src` and `dist` lie equally deep.
 const readJson = createRequire(import.meta.url);
 
-/** Relative plume intensity by altitude, one table a shape. */
-export interface PlumeShape {
-  readonly altitudeKm: readonly number[];
-  readonly relative: readonly number[];
-}
+const rising = z
+  .array(z.number())
+  .min(1)
+  .refine((values) => values.every((v, i) => i === 0 || v > values[i - 1]!), "must rise");
+const positives = z.array(z.number().positive()).min(1);
 
-/** Optical depth of the air above a source by the source's altitude, one table a band. */
-export interface BandAir {
-  readonly pathExponent: number;
-  readonly scaleHeightKm: number;
-  readonly altitudeKm: readonly number[];
-  readonly verticalDepth: readonly number[];
+const PlumeShape = z
+  .strictObject({ altitudeKm: rising, relative: positives })
+  .refine((shape) => shape.altitudeKm.length === shape.relative.length, "both lists must be equally long");
+
+const BandAir = z
+  .strictObject({
+    pathExponent: z.number().positive().max(1),
+    scaleHeightKm: z.number().positive(),
+    altitudeKm: rising,
+    verticalDepth: positives,
+  })
+  .refine((air) => air.altitudeKm.length === air.verticalDepth.length, "both lists must be equally long");
+
+/** Relative plume intensity by altitude. */
+export type PlumeShape = z.infer<typeof PlumeShape>;
+
+/** Optical depth of the air above a source by the source's altitude, in one band. */
+export type BandAir = z.infer<typeof BandAir>;
+
+const PlumeShapes = z.strictObject({ note: z.string(), shapes: z.record(z.string(), PlumeShape) });
+const AirTransmission = z.strictObject({
+  note: z.string(),
+  bands: z.strictObject({ swir: BandAir, mwir: BandAir }),
+});
+
+/** Reads and checks one table of `data/sensors/` when it is first asked for. */
+function table<T>(name: string, schema: z.ZodType<T>): () => T {
+  let read: T | undefined;
+  return () => {
+    if (read === undefined) {
+      const parsed = schema.safeParse(readJson(`../../data/sensors/${name}`));
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]!;
+        throw new InputError(`data/sensors/${name} ${issue.path.join(".")}`, issue.message);
+      }
+      read = parsed.data;
+    }
+    return read;
+  };
 }
 
 /** The editable table `data/sensors/plume-shapes.json`; grade and sources stand in its note. */
-export const PLUME_SHAPES: Readonly<Record<string, PlumeShape>> = readJson(
-  "../../data/sensors/plume-shapes.json",
-).shapes;
+export const plumeShapes = table("plume-shapes.json", PlumeShapes);
 
 /** The editable table `data/sensors/air-transmission.json`; grade and sources stand in its note. */
-export const BAND_AIR: Readonly<Record<string, BandAir>> = readJson(
-  "../../data/sensors/air-transmission.json",
-).bands;
+export const airTransmissionTable = table("air-transmission.json", AirTransmission);
 
 /**
  * Interpolates a positive table linearly in the logarithm of its values.

@@ -1,5 +1,5 @@
 import type { BandAir } from "../data-table.js";
-import { BAND_AIR, interpolateLogarithm } from "../data-table.js";
+import { airTransmissionTable, interpolateLogarithm } from "../data-table.js";
 import { scaledComplementaryError } from "../normal-distribution.js";
 
 const EARTH_MEAN_RADIUS = 6_371_000;
@@ -31,7 +31,7 @@ function airMass(altitude: number, sineElevation: number, scaleHeight: number): 
  * @returns 0 to 1
  */
 export function airTransmission(band: "swir" | "mwir", sourceAltitude: number, elevation: number): number {
-  const air = BAND_AIR[band]!;
+  const air = airTransmissionTable().bands[band];
   const scaleHeight = air.scaleHeightKm * 1000;
   const sine = Math.sin(Math.abs(elevation));
   let amount = verticalAmount(air, sourceAltitude) * airMass(sourceAltitude, sine, scaleHeight);

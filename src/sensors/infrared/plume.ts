@@ -1,5 +1,5 @@
 import { InputError } from "../../messages/index.js";
-import { interpolateLogarithm, PLUME_SHAPES } from "../data-table.js";
+import { interpolateLogarithm, plumeShapes } from "../data-table.js";
 
 /**
  * In-band radiant intensity of a plume at an altitude: it grows three- to tenfold from the ground to 40–60 km
@@ -13,12 +13,13 @@ import { interpolateLogarithm, PLUME_SHAPES } from "../data-table.js";
  * @throws InputError for a shape that the table doesn't hold
  */
 export function plumeIntensity(radiantIntensity: number, altitude: number, shape = "generic"): number {
-  const table = PLUME_SHAPES[shape];
+  const { shapes } = plumeShapes();
+  const table = shapes[shape];
   if (table === undefined) {
     throw new InputError(
       "plumeShape",
       `unknown shape "${shape}"`,
-      `known: ${Object.keys(PLUME_SHAPES).join(", ")}`,
+      `known: ${Object.keys(shapes).join(", ")}`,
     );
   }
   return radiantIntensity * interpolateLogarithm(table.altitudeKm, table.relative, altitude / 1000, false);

@@ -40,6 +40,22 @@ export function detectionThreshold(falseAlarmProbability: number, pulses = 1): n
   return threshold;
 }
 
+/** Shape of the gamma distribution that the energy of N pulses follows in a Swerling case; none for case 0. */
+function gammaShape(swerling: SwerlingCase, pulses: number): number {
+  switch (swerling) {
+    case 0:
+      return Number.POSITIVE_INFINITY;
+    case 1:
+      return 1;
+    case 2:
+      return pulses;
+    case 3:
+      return 2;
+    case 4:
+      return 2 * pulses;
+  }
+}
+
 /**
  * Detection probability of N pulses summed after a square-law detector.
  *
@@ -65,8 +81,7 @@ export function radarDetectionProbability(
   }
   const threshold = detectionThreshold(falseAlarmProbability, pulses);
   const mean = pulses * signalToNoise;
-  const shape =
-    swerling === 0 ? 0 : swerling === 1 ? 1 : swerling === 2 ? pulses : swerling === 3 ? 2 : 2 * pulses;
+  const shape = gammaShape(swerling, pulses);
   const ratio = mean / (mean + shape);
   // weight of k quanta: Poisson, or negative binomial of that shape
   let weight = swerling === 0 ? Math.exp(-mean) : (1 - ratio) ** shape;
