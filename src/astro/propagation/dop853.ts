@@ -38,6 +38,8 @@ export class Dop853 {
   readonly previousState: Float64Array;
   /** the size the next step is tried with, signed */
   nextStep = 0;
+  /** errors so many times the tolerance are let pass */
+  slack = 1;
   /** seven coefficients for each component, by {@link interpolateStep} */
   readonly dense: Float64Array;
   /** the sixteen derivatives, one after another, and a view of each */
@@ -182,7 +184,7 @@ export class Dop853 {
       third += e3 * e3;
     }
     if (fifth === 0 && third === 0) return 0;
-    return (Math.abs(h) * fifth) / Math.sqrt((fifth + 0.01 * third) * this.dimension);
+    return (Math.abs(h) * fifth) / (Math.sqrt((fifth + 0.01 * third) * this.dimension) * this.slack);
   }
 
   /** Makes the interpolant over the last step: three more evaluations. */

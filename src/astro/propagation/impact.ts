@@ -29,9 +29,11 @@ export interface ImpactOptions extends Omit<FreeFlightOptions, "ballisticCoeffic
   readonly maximumTime?: number;
 }
 
-/** loose for the sake of speed: the impact is within 4 m of a tight integration, see docs/physics/astro.md */
-const RELATIVE_TOLERANCE = 1e-8;
-const ABSOLUTE_TOLERANCE = [0.05, 0.05, 0.05, 5e-4, 5e-4, 5e-4];
+/** tight where an error has the whole arc to grow in; on the way down through the air it has not */
+const RELATIVE_TOLERANCE = 1e-10;
+const ABSOLUTE_TOLERANCE = [1e-3, 1e-3, 1e-3, 1e-6, 1e-6, 1e-6];
+const SLACK_FALLING = 300;
+const SLACK_BELOW = 100e3;
 const FIRST_STEP = 20;
 
 /** A stepper kept for all calls with the same gravity and air; only the drag changes from call to call. */
@@ -79,7 +81,9 @@ export function predictImpact(
   let apogeeTime = 0;
   let rate = climbOfState(stepper.state);
   if (apogee <= 0 && rate <= 0) return null;
+  let high = apogee;
   while (stepper.time < until) {
+    stepper.slack = rate < 0 && high < SLACK_BELOW ? SLACK_FALLING : 1;
     stepper.step(until);
     const nextRate = climbOfState(stepper.state);
     const nextHeight = heightOfState(stepper.state);
@@ -92,6 +96,7 @@ export function predictImpact(
     }
     if (nextHeight <= 0 && nextRate <= 0) return impactWithin(stepper, apogee, apogeeTime);
     rate = nextRate;
+    high = nextHeight;
   }
   return null;
 }
