@@ -14,10 +14,10 @@ import {
   applyPointing,
   infraredLooksBetween,
   infraredLookTime,
+  infraredSightTime,
   infraredSignal,
   infraredVisibility,
   lineOfSightSigma,
-  type PointingAxes,
   plumeIntensity,
   pointingAxes,
   type SensorOrbit,
@@ -27,8 +27,16 @@ import type { Body, Emission } from "../body.js";
 import { type Setting, utcAt } from "../setting.js";
 import { microseconds, rounded, significant } from "./rounding.js";
 
+/** When a source is seen, and from where. */
+interface Moment {
+  /** s after the run's start */
+  readonly time: number;
+  readonly satellite: Vec3;
+}
+
 /** A source as one look of one satellite receives it, before noise. */
 interface Source {
+  readonly moment: Moment;
   readonly direction: Vec3;
   readonly irradiance: number;
   readonly stream: RandomStream;
@@ -79,22 +87,39 @@ export class InfraredObserver {
   /** What one look detects, in the order of its lines of sight. */
   look(look: number): InfraredDetection[] {
     const { sensor, setting } = this;
-    const time = microseconds(infraredLookTime(sensor, look));
-    const epoch = addSeconds(setting.start, time);
-    const satellite = this.orbit.positionEcef(epoch);
-    const axes = pointingAxes(satellite);
-    const sources = this.merged(this.sources(time, satellite, sunPositionEcef(epoch)));
+    const start = this.moment(infraredLookTime(sensor, look));
+    const sun = sunPositionEcef(addSeconds(setting.start, start.time));
     const found: Candidate[] = [];
-    for (const source of sources) {
-      const candidate = this.detect(source, look, time, satellite, axes);
+    for (const source of this.merged(this.sources(look, start, sun))) {
+      const candidate = this.detect(source, look);
       if (candidate !== null) found.push(candidate);
     }
-    found.push(...this.falseDetections(look, time, satellite));
+    found.push(...this.falseDetections(look, start));
     found.sort((a, b) => {
       const [p, q] = [a.lineOfSightEcef, b.lineOfSightEcef];
       return p[0] - q[0] || p[1] - q[1] || p[2] - q[2];
     });
     return found.map((candidate, k) => ({ ...candidate, id: `${sensor.id}/${look}/${k}` }));
+  }
+
+  private moment(seconds: number): Moment {
+    const time = microseconds(seconds);
+    return { time, satellite: this.orbit.positionEcef(addSeconds(this.setting.start, time)) };
+  }
+
+  private placeOf(body: Body, time: number): Vec3 {
+    body.motion.stateAt(Math.min(Math.max(time, body.motion.start), body.motion.end), this.state);
+    return [this.state[0]!, this.state[1]!, this.state[2]!];
+  }
+
+  /** When within a look a body is seen: a scanning payload's slit meets it where it then is. */
+  private meeting(body: Body, look: number, start: Moment): Moment {
+    if (this.sensor.payload.mode === "staring") return start;
+    let time = start.time;
+    for (let k = 0; k < 2; k++) {
+      time = infraredSightTime(this.sensor, look, start.satellite, this.placeOf(body, time));
+    }
+    return this.moment(time);
   }
 
   private stream(purpose: string): RandomStream {
@@ -106,20 +131,24 @@ export class InfraredObserver {
     return stream;
   }
 
-  private sources(time: number, satellite: Vec3, sun: Vec3): Source[] {
+  private sources(look: number, start: Moment, sun: Vec3): Source[] {
+    const { payload } = this.sensor;
     const sources: Source[] = [];
     for (const body of this.bodies) {
+      const end = start.time + payload.revisitSeconds;
+      if (!body.emissions.some((e) => end >= e.start && start.time < e.end)) continue;
+      const moment = this.meeting(body, look, start);
+      const { time, satellite } = moment;
       const burning = body.emissions.filter((e) => time >= e.start && time < e.end);
-      if (burning.length === 0) continue;
-      body.motion.stateAt(time, this.state);
-      const place: Vec3 = [this.state[0]!, this.state[1]!, this.state[2]!];
+      if (burning.length === 0 || time > this.setting.duration) continue;
+      const place = this.placeOf(body, time);
       const { height } = ecefToGeodetic(place);
       if (height < body.cloudTop) continue;
-      if (infraredVisibility(this.sensor.payload, satellite, place, sun) !== "visible") continue;
+      if (infraredVisibility(payload, satellite, place, sun) !== "visible") continue;
       const intensity = burning.reduce((sum, e) => sum + emittedIntensity(e, time, height), 0);
-      const { irradiance } = infraredSignal(this.sensor.payload, satellite, place, intensity);
+      const { irradiance } = infraredSignal(payload, satellite, place, intensity);
       const direction = unit(place[0] - satellite[0], place[1] - satellite[1], place[2] - satellite[2]);
-      sources.push({ direction, irradiance, stream: this.stream(body.id) });
+      sources.push({ moment, direction, irradiance, stream: this.stream(body.id) });
     }
     return sources;
   }
@@ -147,29 +176,25 @@ export class InfraredObserver {
     return out;
   }
 
-  private detect(
-    source: Source,
-    look: number,
-    time: number,
-    satellite: Vec3,
-    axes: PointingAxes,
-  ): Candidate | null {
+  private detect(source: Source, look: number): Candidate | null {
     const { payload } = this.sensor;
     const clean = source.irradiance / payload.noiseEquivalentIrradiance;
     const signalToNoise = clean + normalAt(source.stream, 3 * look);
     if (signalToNoise < payload.thresholdSignalToNoise) return null;
     const sigma = lineOfSightSigma(payload, signalToNoise);
+    const axes = pointingAxes(source.moment.satellite);
     const pointed = applyPointing(source.direction, axes, this.biasEast, this.biasNorth);
     const noisy = disturbed(
       pointed,
       sigma * normalAt(source.stream, 3 * look + 1),
       sigma * normalAt(source.stream, 3 * look + 2),
     );
-    return this.candidate(time, look, satellite, noisy, signalToNoise, sigma);
+    return this.candidate(source.moment, look, noisy, signalToNoise, sigma);
   }
 
   /** Noise and clutter that pass the threshold, at random places of the field, with a Gaussian's thin tail. */
-  private falseDetections(look: number, time: number, satellite: Vec3): Candidate[] {
+  private falseDetections(look: number, start: Moment): Candidate[] {
+    const { satellite } = start;
     const { payload } = this.sensor;
     const count = poissonAt(this.stream("\u0000false count"), look, payload.falseDetectionsPerLook);
     if (count === 0) return [];
@@ -177,20 +202,22 @@ export class InfraredObserver {
     const radius = Math.hypot(...satellite);
     const nadir = unit(-satellite[0], -satellite[1], -satellite[2]);
     const field = Math.min((payload.fieldOfRegardDeg * Math.PI) / 180, Math.asin(EARTH_RADIUS / radius));
-    return Array.from({ length: count }, (_, k) => {
+    return Array.from({ length: count }, (_, k) => k).flatMap((k) => {
       const cosine = 1 - uniformAt(draws, 3 * k) * (1 - Math.cos(field));
       const direction = aroundAxis(nadir, Math.acos(cosine), 2 * Math.PI * uniformAt(draws, 3 * k + 1));
       const tail = -Math.log(uniformAt(draws, 3 * k + 2)) / payload.thresholdSignalToNoise;
       const signalToNoise = payload.thresholdSignalToNoise + tail;
       const sigma = lineOfSightSigma(payload, signalToNoise);
-      return this.candidate(time, look, satellite, direction, signalToNoise, sigma);
+      const seen = [0, 1, 2].map((i) => satellite[i]! + radius * direction[i]!) as [number, number, number];
+      const time = infraredSightTime(this.sensor, look, satellite, seen);
+      if (time > this.setting.duration) return [];
+      return [this.candidate(this.moment(time), look, direction, signalToNoise, sigma)];
     });
   }
 
   private candidate(
-    time: number,
+    { time, satellite }: Moment,
     look: number,
-    satellite: Vec3,
     direction: Vec3,
     signalToNoise: number,
     sigma: number,
