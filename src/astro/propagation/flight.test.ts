@@ -91,7 +91,7 @@ describe("the fast prediction of impact", () => {
 });
 
 describe("coasting", () => {
-  it("agrees with a tight integration within 3 cm over a minute, also backwards and in air", () => {
+  it("agrees with a tight integration within 3 cm and 5 mm/s over a minute, also backwards and in air", () => {
     for (const { positionEcef, velocityEcef } of STARTS.slice(0, 20))
       for (const dt of [-20, 5, 60])
         for (const ballisticCoefficient of [null, 3000]) {
@@ -104,7 +104,7 @@ describe("coasting", () => {
           );
           const there = coast(positionEcef, velocityEcef, dt, ballisticCoefficient);
           expect(distance(there.positionEcef, expected)).toBeLessThan(0.03);
-          expect(distance(there.velocityEcef, expected.subarray(3))).toBeLessThan(1e-3);
+          expect(distance(there.velocityEcef, expected.subarray(3))).toBeLessThan(5e-3);
         }
   });
 });

@@ -12,7 +12,7 @@ import {
 import { InputError } from "../../messages/index.js";
 import { type Fields, numberOf, vectorOf } from "./fields.js";
 
-const TIGHT = { relativeTolerance: 1e-12, absoluteTolerance: [1e-6] };
+const TIGHT = { relativeTolerance: 1e-12, absoluteTolerance: [1e-6], maximumSteps: 50_000 };
 const LONGEST_ARC = 86400;
 const LONGEST_ORBIT = 366 * 86400;
 /** m; below, the harmonics mean nothing */
