@@ -6,6 +6,7 @@ export {
 } from "./montecarlo/coverage.js";
 export type { EllipseOutcome, LaunchOutcome, SeedOutcome } from "./montecarlo/one-seed.js";
 export { type MonteCarloOptions, runMonteCarlo } from "./montecarlo/run.js";
+export { renderReport } from "./report/render-report.js";
 export { collectRun, type RunCollector, type RunRecord } from "./run-record.js";
 export { ellipseDistance, groundDistance } from "./scoring/ellipse.js";
 export { type MatchingRule, matchEvents } from "./scoring/match.js";

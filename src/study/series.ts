@@ -14,6 +14,14 @@ export interface RadarTrackPoint {
   readonly positionSigma?: number;
 }
 
+/** When a track was in sight. */
+export interface TrackSpan {
+  readonly type: Track["type"];
+  readonly sensor: string;
+  readonly first: string;
+  readonly last: string;
+}
+
 /** Time series of a run for its plots; long ones are thinned evenly. */
 export interface RunSeries {
   readonly innovations: ReadonlyMap<string, readonly InnovationPoint[]>;
@@ -21,7 +29,9 @@ export interface RunSeries {
     string,
     { readonly sensor: string; readonly points: readonly RadarTrackPoint[] }
   >;
-  /** Detections by sensor and minute after the first: for the load plot. */
+  /** By track; known satellites left out. */
+  readonly trackSpans: ReadonlyMap<string, TrackSpan>;
+  /** Number of detections and plots by sensor. */
   readonly detections: ReadonlyMap<string, number>;
 }
 
@@ -48,11 +58,19 @@ class ThinnedSeries<P> {
 export function openSeries(): { take(body: LogBody): void; finish(): RunSeries } {
   const innovations = new Map<string, ThinnedSeries<InnovationPoint>>();
   const radarTracks = new Map<string, { sensor: string; points: ThinnedSeries<RadarTrackPoint> }>();
+  const trackSpans = new Map<string, TrackSpan>();
   const detections = new Map<string, number>();
   const takeTrack = (track: Track) => {
     for (const value of track.innovations ?? [])
       entry(innovations, track.sensor, () => new ThinnedSeries()).add({ time: track.at, value });
-    if (track.type !== "radar-track" || track.catalogueNumber !== undefined) return;
+    if (track.type === "radar-track" && track.catalogueNumber !== undefined) {
+      trackSpans.delete(track.id);
+      radarTracks.delete(track.id);
+      return;
+    }
+    const { type, sensor, first, last } = track;
+    trackSpans.set(track.id, { type, sensor, first, last });
+    if (track.type !== "radar-track") return;
     if (track.positionEcef === undefined) return;
     const { at: time, positionEcef, positionSigma } = track;
     entry(radarTracks, track.id, () => ({ sensor: track.sensor, points: new ThinnedSeries() })).points.add(
@@ -75,6 +93,7 @@ export function openSeries(): { take(body: LogBody): void; finish(): RunSeries }
         radarTracks: new Map(
           [...radarTracks].map(([id, t]) => [id, { sensor: t.sensor, points: t.points.points }]),
         ),
+        trackSpans,
         detections,
       };
     },

@@ -1,0 +1,92 @@
+import type { EventUpdate } from "../../messages/index.js";
+import { type TimeAxis, tickLabel, timeAxis, timeGrid } from "./axis.js";
+import { anchor, html, type Markup, px } from "./html.js";
+import type { ReportPicture } from "./picture.js";
+import { CLASS_WORDS, duration, secondsAfter } from "./words.js";
+
+const WIDTH = 1080;
+const LEFT = 210;
+const RIGHT = WIDTH - 24;
+const ROW = 64;
+const TOP = 16;
+
+/** Draws from launch to warning: a row an event, a bar a kind of sensor, a mark a thing that happened. */
+export function renderTimeline(picture: ReportPicture): Markup | null {
+  const rows = picture.main.slice(0, 24);
+  if (rows.length === 0) return null;
+  const bottom = TOP + rows.length * ROW;
+  const axis = timeAxis(0, lastSecond(picture, rows), LEFT, RIGHT);
+  return html`<svg class="timeline" viewBox="0 0 ${WIDTH} ${bottom + 40}" role="img" aria-labelledby="timeline-title timeline-text">
+<title id="timeline-title">Timeline from launch to warning</title>
+<desc id="timeline-text">${rows.map((event) => describe(event, picture)).join(" ")}</desc>
+${timeGrid(axis, TOP, bottom)}
+<text class="axis-name" x="${LEFT}" y="${bottom + 34}">minutes and seconds after ${picture.startUtc.slice(11, 19)} UTC</text>
+<text class="origin-mark small" x="${RIGHT}" y="${bottom + 34}" text-anchor="end">${picture.summary.origin.toUpperCase()}</text>
+${rows.map((event, i) => row(event, picture, axis, TOP + i * ROW))}
+</svg>`;
+}
+
+function lastSecond(picture: ReportPicture, rows: readonly EventUpdate[]): number {
+  const impacts = rows.flatMap(({ impact }) =>
+    impact === undefined ? [] : [secondsAfter(picture.start, impact.time)],
+  );
+  return Math.max(picture.span, ...impacts) * 1.02;
+}
+
+function row(event: EventUpdate, picture: ReportPicture, axis: TimeAxis, top: number): Markup {
+  const at = (time: string) => axis.x(secondsAfter(picture.start, time));
+  const spans = event.tracks.flatMap((id) => picture.run.series.trackSpans.get(id) ?? []);
+  const bar = (kind: "line-of-sight-track" | "radar-track", y: number) =>
+    spans
+      .filter((span) => span.type === kind)
+      .map(({ first, last, sensor }) => {
+        const x = at(first);
+        const width = Math.max(at(last) - x, 2);
+        return html`<rect class="bar ${kind}" x="${px(x)}" y="${y}" width="${px(width)}" height="7" rx="2"><title>${sensor}</title></rect>`;
+      });
+  const name = `${event.parent === undefined ? "" : "↳ "}${CLASS_WORDS[event.class]}`;
+  return html`<g class="c-${event.class}">
+<path class="row-line" d="M0 ${top}H${WIDTH}"/>
+<a href="#event-${anchor(event.id)}"><text class="row-name" x="0" y="${top + 26}">${name}</text><text class="row-id" x="0" y="${top + 44}">${event.id}</text></a>
+${bar("line-of-sight-track", top + 34)}${bar("radar-track", top + 45)}
+${marks(event, picture).map(({ time, label, className }, i) => {
+  const x = at(time);
+  const anchorSide = x > RIGHT - 90 ? "end" : "start";
+  return html`<path class="mark ${className}" d="M${px(x)} ${top + 10}V${top + 56}"/><text class="mark-label" x="${px(anchorSide === "end" ? x - 4 : x + 4)}" y="${top + 16 + (i % 2) * 11}" text-anchor="${anchorSide}">${label}</text>`;
+})}
+</g>`;
+}
+
+interface TimelineMark {
+  readonly time: string;
+  readonly label: string;
+  readonly className: string;
+}
+
+/** What happened to an event, in order of time. */
+function marks(event: EventUpdate, picture: ReportPicture): TimelineMark[] {
+  const warnings = picture.warningsOf.get(event.id) ?? [];
+  const first = (level: string) => warnings.find((warning) => warning.level === level)?.at;
+  const candidates: readonly (readonly [string | undefined, string, string])[] = [
+    [event.parent === undefined ? event.launch?.time : undefined, "launch", "is-estimate"],
+    [event.firstDetection, "first seen", "is-seen"],
+    [first("notice"), "notice", "is-notice"],
+    [event.burnout?.time, "burnout", "is-estimate"],
+    [first("confirmed"), "CONFIRMED", "is-confirmed"],
+    [warnings.find(({ msgType }) => msgType === "Cancel")?.at, "cancelled", "is-notice"],
+    [event.impact?.time, event.class === "ballistic" ? "impact" : "comes down", "is-estimate"],
+  ];
+  return candidates
+    .flatMap(([time, label, className]) => (time === undefined ? [] : [{ time, label, className }]))
+    .sort((a, b) => (a.time.slice(0, -1) < b.time.slice(0, -1) ? -1 : 1));
+}
+
+function describe(event: EventUpdate, picture: ReportPicture): string {
+  const happened = marks(event, picture).map(
+    ({ time, label }) => `${label} ${tickLabel(secondsAfter(picture.start, time))}`,
+  );
+  const seen = duration(
+    secondsAfter(picture.start, event.lastDetection) - secondsAfter(picture.start, event.firstDetection),
+  );
+  return `${CLASS_WORDS[event.class]} ${event.id}: ${happened.join(", ")}; seen for ${seen}.`;
+}
