@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { loadScenario } from "../src/cli/inputs/scenario.js";
+import { openSource } from "../src/cli/inputs/source.js";
 import { loadMatchingRule } from "../src/cli/scoring-rule.js";
 import { runMonteCarlo, tabulateCoverage } from "../src/study/index.js";
 
@@ -20,7 +21,7 @@ const { values } = parseArgs({
 
 const first = Number(values.first);
 const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => first + i);
-const { world } = await loadScenario(values.scenario, first);
+const { world } = await loadScenario(await openSource(values.scenario), first);
 const outcomes = await runMonteCarlo(world, await loadMatchingRule(), {
   seeds,
   workers: Number(values.workers),
