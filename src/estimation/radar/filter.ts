@@ -1,5 +1,11 @@
 import { choleskyFactor, logDeterminantFactored, solveFactored } from "../linear/cholesky.js";
-import { addProcessNoise, type FlightMode, moveWithTransition, stateCount } from "./flight-model.js";
+import {
+  addProcessNoise,
+  type FlightMode,
+  moveState,
+  moveWithTransition,
+  stateCount,
+} from "./flight-model.js";
 import {
   COAST_STATES,
   measure,
@@ -147,6 +153,21 @@ export function predictFilter(f: RadarFilter, time: number): void {
   }
   addProcessNoise(f.x, dt, f.mode, p);
   f.time = time;
+}
+
+/**
+ * Where a filter's body is at a time, and how widely that is known: a cheap forecast without the covariance's motion.
+ *
+ * @param time s after the caller's reference
+ * @returns state, and root of the trace of the position covariance (m), grown by the velocity's
+ */
+export function forecast(f: RadarFilter, time: number): { state: Float64Array; spread: number } {
+  const state = f.x.slice();
+  moveState(state, time - f.time, f.mode);
+  const n = stateCount(f.mode) + 1;
+  const place = Math.sqrt(f.p[0]! + f.p[n]! + f.p[2 * n]!);
+  const speed = Math.sqrt(f.p[3 * n]! + f.p[4 * n]! + f.p[5 * n]!);
+  return { state, spread: place + speed * Math.abs(time - f.time) };
 }
 
 /** Innovation of a plot at a state: `innovation` and its plain variances are set; returns the dimension. */

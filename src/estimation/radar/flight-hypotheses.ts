@@ -30,6 +30,8 @@ export interface ThrustPrior {
   /** Mean time that a motor goes on burning, and that a coasting body waits for the next ignition, s. */
   readonly burnSeconds: number;
   readonly coastSeconds: number;
+  /** No motor is weaker than this, m/s²: a thrust that is found to be is none. */
+  readonly weakest: number;
   readonly motors: readonly MotorKind[];
 }
 
@@ -41,6 +43,7 @@ export const THRUST_PRIOR: ThrustPrior = {
   burningAtFirst: 0.3,
   burnSeconds: 80,
   coastSeconds: 1500,
+  weakest: 2,
   motors: [
     { mode: "thrust along", acceleration: 10, sigma: 4, tilt: 0.2, share: 0.5 },
     { mode: "thrust along", acceleration: 45, sigma: 20, tilt: 0.1, share: 0.35 },
@@ -284,8 +287,9 @@ function afterCutOff(burning: RadarFilter, dt: number): RadarFilter {
 
 /** Drops what the plots have made unlikely, and brings the best weight to zero. */
 function prune(h: FlightHypotheses): void {
-  const top = likeliest(h)!.logWeight;
-  const alive = h.hypotheses.filter((o) => o.logWeight > top - DROP);
+  const strong = h.hypotheses.filter((o) => !isTooWeak(o, h.prior.weakest));
+  const top = Math.max(...strong.map((o) => o.logWeight));
+  const alive = strong.filter((o) => o.logWeight > top - DROP);
   h.hypotheses = [
     ...best(alive.filter((o) => o.filter.mode === "coast").reduce(merge, []), MOST_COASTS),
     ...best(
@@ -294,6 +298,13 @@ function prune(h: FlightHypotheses): void {
     ),
   ];
   for (const one of h.hypotheses) one.logWeight -= top;
+}
+
+/** Whether a motor is by two standard deviations weaker than any, or pushes the other way than its kind. */
+function isTooWeak({ filter }: FlightHypothesis, weakest: number): boolean {
+  if (filter.mode === "coast") return false;
+  const sigma = Math.sqrt(filter.p[STATE.thrust * (THRUST_STATES + 1)]!);
+  return filter.x[STATE.thrust]! + 2 * sigma < weakest;
 }
 
 /** Histories that stopped burning in the same interval become one, with the filter of the likelier. */
@@ -366,8 +377,6 @@ export function sensedAcceleration(
   const burning = likeliest(h, "thrust");
   if (!burning) return null;
   const { x, p, mode } = burning.filter;
-  const signed = x[STATE.thrust]!;
   const sigma = Math.sqrt(p[STATE.thrust * (THRUST_STATES + 1)]!);
-  // A motor taken for one that pushes forward may turn out to push back, and the reverse.
-  return { value: Math.abs(signed), sigma, againstMotion: (mode === "thrust against") !== signed < 0 };
+  return { value: x[STATE.thrust]!, sigma, againstMotion: mode === "thrust against" };
 }

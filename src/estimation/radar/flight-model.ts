@@ -12,7 +12,9 @@ export const BALLISTIC_COEFFICIENT_CEILING = 80_000;
 const AIR_RADIUS = 6_378_137 + AIR_CEILING;
 /** Longest Runge–Kutta steps, s: outside the air its error stays under a millimetre, inside it under a metre. */
 const LONGEST_STEP = 10;
+const LONGEST_STEP_IN_THIN_AIR = 2.5;
 const LONGEST_STEP_IN_AIR = 1;
+const THIN_AIR_RADIUS = 6_378_137 + 60_000;
 /**
  * Exhaust velocity by which a burning motor's acceleration grows: da/dt = a² / c, m/s. Any chemical motor has
  * 2,500–4,500; what the true one does otherwise is left to the process noise.
@@ -128,7 +130,9 @@ function shifted(x: Float64Array, k: Float64Array, h: number, mode: FlightMode):
 export function moveState(x: Float64Array, dt: number, mode: FlightMode): void {
   let left = dt;
   while (left !== 0) {
-    const longest = Math.hypot(x[0]!, x[1]!, x[2]!) < AIR_RADIUS ? LONGEST_STEP_IN_AIR : LONGEST_STEP;
+    const r = Math.hypot(x[0]!, x[1]!, x[2]!);
+    const longest =
+      r > AIR_RADIUS ? LONGEST_STEP : r > THIN_AIR_RADIUS ? LONGEST_STEP_IN_THIN_AIR : LONGEST_STEP_IN_AIR;
     const parts = Math.ceil(Math.abs(left) / longest);
     const h = left / parts;
     rates(x, mode, k1);

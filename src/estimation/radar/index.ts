@@ -13,6 +13,7 @@ export {
 export {
   copyFilter,
   type FilterPrior,
+  forecast,
   plotLikelihood,
   predictFilter,
   type RadarFilter,
@@ -32,6 +33,7 @@ export {
   coastingSince,
   type FlightHypotheses,
   type FlightHypothesis,
+  likeliest,
   type MotorKind,
   mixtureLikelihood,
   predictHypotheses,

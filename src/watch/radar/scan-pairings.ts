@@ -1,5 +1,6 @@
 import type { Vec3 } from "../../astro/index.js";
 import {
+  likeliest,
   mixtureLikelihood,
   type Pairing,
   plotLikelihood,
@@ -95,23 +96,32 @@ export function trackPairings(
   return pairings;
 }
 
-/** Rows of the plots that a track may reach: within six standard deviations by its last state, cheaply judged. */
+/** Nothing that a radar follows is faster over the ground than this, m/s. */
+const GREATEST_SPEED = 12_000;
+/** Gravity and a strong motor together, m/s². */
+const GREATEST_ACCELERATION = 100;
+
+/** Rows of the plots that a track may reach, cheaply judged: by six standard deviations and by speed. */
 function nearbyPlots(plots: readonly LocatedPlot[], track: LiveTrack): number[] {
-  const { filter } = track.follower.hypotheses.hypotheses[0]!;
-  const { x, p } = filter;
+  const { filter } = likeliest(track.follower.hypotheses)!;
+  const { x, p, time } = filter;
   const n = x.length;
   const place = Math.sqrt(p[0]! + p[n + 1]! + p[2 * (n + 1)]!);
   const speed = Math.sqrt(p[3 * (n + 1)]! + p[4 * (n + 1)]! + p[5 * (n + 1)]!);
   const rows: number[] = [];
   for (const [row, { observation, positionEcef, blur }] of plots.entries()) {
-    const dt = observation.time - filter.time;
+    const dt = observation.time - time;
     if (dt <= 0) continue;
-    // 50 m/s²: gravity and a strong motor together.
-    const reach = 6 * (place + speed * dt + blur) + 25 * dt * dt;
-    const dx = positionEcef[0] - x[0]! - x[3]! * dt;
-    const dy = positionEcef[1] - x[1]! - x[4]! * dt;
-    const dz = positionEcef[2] - x[2]! - x[5]! * dt;
-    if (dx * dx + dy * dy + dz * dz < reach * reach) rows.push(row);
+    const dx = positionEcef[0] - x[0]!;
+    const dy = positionEcef[1] - x[1]!;
+    const dz = positionEcef[2] - x[2]!;
+    const slack = 6 * (place + blur);
+    if (dx * dx + dy * dy + dz * dz > (GREATEST_SPEED * dt + slack) ** 2) continue;
+    const offX = dx - x[3]! * dt;
+    const offY = dy - x[4]! * dt;
+    const offZ = dz - x[5]! * dt;
+    const reach = slack + 6 * speed * dt + 0.5 * GREATEST_ACCELERATION * dt * dt;
+    if (offX * offX + offY * offY + offZ * offZ < reach * reach) rows.push(row);
   }
   return rows;
 }

@@ -11,15 +11,7 @@ import {
   satellitePairings,
   trackPairings,
 } from "./scan-pairings.js";
-import {
-  beginTrack,
-  feedTrack,
-  type LiveTrack,
-  learnCrossSection,
-  predictedPlace,
-  predictedSpread,
-  trackAt,
-} from "./track.js";
+import { beginTrack, feedTrack, type LiveTrack, learnCrossSection, placeAt } from "./track.js";
 import {
   type ExpectedLook,
   expectedLook,
@@ -158,14 +150,13 @@ function beginWith(post: RadarPost, located: LocatedPlot): PlotOutcome {
 function bodyBeside(post: RadarPost, { observation, positionEcef }: LocatedPlot): LiveTrack | null {
   for (const track of post.tracks) {
     if (!track.confirmed) continue;
-    const hypotheses = trackAt(track, observation.time);
-    const place = predictedPlace(hypotheses);
+    const { place, spread } = placeAt(track, observation.time);
     const apart = Math.hypot(
       place[0] - positionEcef[0],
       place[1] - positionEcef[1],
       place[2] - positionEcef[2],
     );
-    if (apart < Math.max(SEPARATION_DISTANCE, 4 * predictedSpread(hypotheses))) return track;
+    if (apart < Math.max(SEPARATION_DISTANCE, 4 * spread)) return track;
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { heightOf, type Vec3 } from "../../astro/index.js";
 import type { Radar } from "../../messages/index.js";
 import { radarExpectedDetection, radarLookTime } from "../../sensors/index.js";
 import { believedDetection } from "./scan-pairings.js";
-import { type LiveTrack, predictedPlace, predictedSpread, trackAt } from "./track.js";
+import { type LiveTrack, placeAt } from "./track.js";
 
 /** ln odds at which a track is confirmed (a false one in a million) and above which its score does not grow. */
 const CONFIRM = Math.log(1e6);
@@ -23,7 +23,7 @@ export interface ExpectedLook {
   readonly track: LiveTrack;
   readonly time: number;
   readonly place: Vec3;
-  /** Root of the trace of the place's covariance, m. */
+  /** How widely it is known, m. */
   readonly spread: number;
   /** 0 out of cover. */
   readonly detection: number;
@@ -34,11 +34,10 @@ export function expectedLook(radar: Radar, track: LiveTrack, scan: number): Expe
   // Where it was last seen tells when it is looked at: from scan to scan the azimuth changes by a few degrees.
   const last = track.follower.observations.at(-1)!;
   const time = Math.max(radarLookTime(radar, scan, last.azimuth), last.time);
-  const hypotheses = trackAt(track, time);
-  const place = predictedPlace(hypotheses);
+  const { place, spread } = placeAt(track, time);
   const crossSection = track.crossSection || UNKNOWN_CROSS_SECTION;
   const detection = heightOf(...place) < 0 ? 0 : radarExpectedDetection(radar, place, crossSection, 1);
-  return { track, time, place, spread: predictedSpread(hypotheses), detection };
+  return { track, time, place, spread, detection };
 }
 
 /**

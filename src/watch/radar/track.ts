@@ -7,7 +7,9 @@ import {
   type FlightFollower,
   type FlightHypothesis,
   followFlight,
+  forecast,
   hintPlumeGone,
+  likeliest,
   predictHypotheses,
   presentState,
   type RadarModel,
@@ -124,21 +126,10 @@ export function hintTrack(track: LiveTrack, firstNotSeen: number): void {
   track.snapshot = null;
 }
 
-/** Predicted place of the likeliest history, ECEF, m. */
-export function predictedPlace(hypotheses: readonly FlightHypothesis[]): Vec3 {
-  const { x } = likeliestOf(hypotheses).filter;
-  return [x[0]!, x[1]!, x[2]!];
-}
-
-/** Root of the trace of the predicted position covariance, m. */
-export function predictedSpread(hypotheses: readonly FlightHypothesis[]): number {
-  const { x, p } = likeliestOf(hypotheses).filter;
-  const n = x.length;
-  return Math.sqrt(p[0]! + p[n + 1]! + p[2 * (n + 1)]!);
-}
-
-function likeliestOf(hypotheses: readonly FlightHypothesis[]): FlightHypothesis {
-  return hypotheses.reduce((a, b) => (b.logWeight > a.logWeight ? b : a));
+/** Where the likeliest history has the body at a time, ECEF, m, and how widely that is known, m. */
+export function placeAt(track: LiveTrack, time: number): { place: Vec3; spread: number } {
+  const { state, spread } = forecast(likeliest(track.follower.hypotheses)!.filter, time);
+  return { place: [state[0]!, state[1]!, state[2]!], spread };
 }
 
 function judgeThrust(track: LiveTrack): ThrustJudgement {
