@@ -39,9 +39,7 @@ export async function* readLines(
 ): AsyncGenerator<TextLine | OverlongLine, void, undefined> {
   const splitter = new LineSplitter(limit);
   const name = typeof source === "string" ? source : "input stream";
-  const chunks: AsyncIterable<Uint8Array> =
-    typeof source === "string" ? createReadStream(source, { highWaterMark: 1 << 18 }) : source;
-  const iterator = chunks[Symbol.asyncIterator]();
+  const iterator = (typeof source === "string" ? openChunks(source) : source)[Symbol.asyncIterator]();
   try {
     for (;;) {
       const next = await nextChunk(iterator, name);
@@ -51,6 +49,14 @@ export async function* readLines(
     yield* splitter.end();
   } finally {
     await iterator.return?.();
+  }
+}
+
+function openChunks(path: string): AsyncIterable<Uint8Array> {
+  try {
+    return createReadStream(path, { highWaterMark: 1 << 18 });
+  } catch (error) {
+    throw fileProblem(path, error) ?? error;
   }
 }
 
