@@ -1,5 +1,5 @@
 import type { Epoch } from "./epoch.js";
-import { isLeapSecond, taiMinusUtcAtTai } from "./leap-seconds.js";
+import { taiMinusUtcAtTai } from "./leap-seconds.js";
 
 /** A Julian date in two parts that add up to it: midnight (….5) and the fraction of the day. */
 export type JulianDate = readonly [midnight: number, fraction: number];
@@ -64,9 +64,4 @@ export function earthRotationAngle(e: Epoch, ut1MinusUtc = 0): number {
   const [midnight, fraction] = ut1JulianDate(e, ut1MinusUtc);
   const days = midnight - 2451545 + fraction;
   return turn(TURN * ((midnight % 1) + fraction + 0.779057273264 + 0.00273781191135448 * days));
-}
-
-/** Is the instant within an inserted second (23:59:60 UTC)? */
-export function inLeapSecond(e: Epoch): boolean {
-  return isLeapSecond(e.seconds);
 }
