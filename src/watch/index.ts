@@ -10,7 +10,11 @@ import type {
   Warning,
 } from "../messages/index.js";
 
+import { admit } from "./intake/intake.js";
+import { close, openState, recognised, refuse, take, type WatchState } from "./state.js";
+
 export { sealMeasurement } from "./seal.js";
+export type { WatchState } from "./state.js";
 
 /** A measurement with the digest of the raw message in which it came. */
 export interface SealedMeasurement {
@@ -46,32 +50,28 @@ export interface WatchCounts {
   readonly satellitesRecognised: number;
 }
 
-/** The state of a watch. Opaque to callers: only `step` and `closeWatch` change it. */
-export interface WatchState {
-  readonly configuration: WatchConfiguration;
-  counts: { infrared: number; radar: number; rejected: number; rejectedReasons: Record<string, number> };
-}
-
 /**
  * Opens a watch over a network of sensors.
  *
  * @param configuration network, origin of every message that it will accept, known satellites, seed
  */
 export function openWatch(configuration: WatchConfiguration): WatchState {
-  return { configuration, counts: { infrared: 0, radar: 0, rejected: 0, rejectedReasons: {} } };
+  return openState(configuration);
 }
 
 /**
- * Takes one measurement and returns what follows from it, in order.
+ * Takes one measurement and returns what follows from it, in order. There is no other clock than the measurements'
+ * own times: the same measurements give the same outputs, bit for bit, whenever they are replayed.
  *
  * @param state changed in place
  * @param input a measurement that has passed the border's schema, with its digest
  */
 export function step(state: WatchState, input: SealedMeasurement): WatchOutput[] {
-  const kind = input.measurement.type;
-  if (kind === "infrared-detection" || kind === "optical-pulse") state.counts.infrared += 1;
-  if (kind === "radar-plot") state.counts.radar += 1;
-  return [];
+  const { measurement, digest } = input;
+  const verdict = admit(state.intake, measurement, digest);
+  if (!("refused" in verdict)) return take(state, verdict);
+  const where = "id" in measurement ? measurement.id : measurement.sensor;
+  return [refuse(state, where, measurement.time, verdict.refused)];
 }
 
 /**
@@ -79,11 +79,16 @@ export function step(state: WatchState, input: SealedMeasurement): WatchOutput[]
  *
  * @param state changed in place; not to be used afterwards
  */
-export function closeWatch(_state: WatchState): WatchOutput[] {
-  return [];
+export function closeWatch(state: WatchState): WatchOutput[] {
+  return close(state);
 }
 
 /** @returns what has been counted so far, for the summary */
 export function watchCounts(state: WatchState): WatchCounts {
-  return { ...state.counts, satellitesRecognised: 0 };
+  const reasons = [...state.rejectedReasons].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...state.counts,
+    rejectedReasons: Object.fromEntries(reasons),
+    satellitesRecognised: recognised(state),
+  };
 }

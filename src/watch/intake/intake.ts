@@ -32,6 +32,8 @@ export interface Intake {
   readonly clock: DataClock;
   /** Instant from which the watch counts seconds: the time of the first message. */
   reference: Epoch | null;
+  /** A UTC text that the schema has passed as s after the reference. */
+  secondsOf(utc: string): number;
   readonly digests: RecentNames;
   readonly identifiers: RecentNames;
 }
@@ -45,14 +47,16 @@ const GRANULE_ALLOWANCE = 40;
 
 /** Opens the intake of a watch. */
 export function openIntake(network: Network, origin: Origin): Intake {
-  return {
+  const intake: Intake = {
     origin,
+    secondsOf: (utc) => secondsBetween(intake.reference!, epochFromUtc(utc)),
     sensors: new Map(network.sensors.map((s) => [s.id, s])),
     clock: openClock(),
     reference: null,
     digests: rememberNames(MEMORY),
     identifiers: rememberNames(MEMORY),
   };
+  return intake;
 }
 
 const KIND_OF: Partial<Record<Measurement["type"], SensorKind>> = {

@@ -1,0 +1,78 @@
+import { add, eastNorthUp, ecefToGeodetic, scale, type Vec3 } from "../../astro/index.js";
+import { operatingRadars, type WatchContext } from "./context.js";
+import { earliestConfirmation, quickestRadar, shouldSee } from "./coverage.js";
+import { bodyState, placeAfter } from "./launch/motion-now.js";
+import { note, strike } from "./ledger.js";
+import type { EventRecord } from "./record.js";
+
+/** A place known worse than this says nothing of what should be seen there, 1σ, m. */
+const VAGUE = 60_000;
+/** A radar that should see it has so many looks, and at least so many seconds, before its silence counts. */
+const PATIENCE_LOOKS = 8;
+const PATIENCE_SECONDS = 45;
+/** The earliest confirmation is worked out anew after so long, s. */
+const RECKON_SECONDS = 10;
+
+/**
+ * Not seen is evidence, could not see is not. While no operating radar could see the body, the event says when one
+ * will. Where one should see it, its whole uncertainty in cover, and does not for several looks, the launch loses
+ * its probability and what was issued is withdrawn.
+ *
+ * @returns whether the event has just been withdrawn
+ */
+export function weighAbsence(context: WatchContext, e: EventRecord, now: number): boolean {
+  if (e.links.length > 0 || e.confirmedAt !== null) {
+    e.confirmableFrom = null;
+    e.expectedSince = null;
+    strike(e.ledger, "absence");
+    return false;
+  }
+  const state = bodyState(e);
+  if (state === null) return false;
+  const radars = operatingRadars(context, now);
+  const place = placeAfter(state, now);
+  const spread = Math.hypot(state.positionSigma, state.velocitySigma * Math.max(0, now - state.time));
+  const expected = spread < VAGUE && around(place, 2 * spread).every((p) => shouldSee(radars, p));
+  if (!expected) {
+    e.expectedSince = null;
+    if (e.confirmableFrom === null || now > e.confirmableFrom || now - state.time < 1 || due(now))
+      e.confirmableFrom = earliestConfirmation(context.radars, now, place, velocityAfter(state, now));
+    return false;
+  }
+  e.confirmableFrom = null;
+  e.expectedSince ??= now;
+  const radar = quickestRadar(radars, place)!;
+  const patience = Math.max(PATIENCE_SECONDS, PATIENCE_LOOKS * radar.revisitSeconds);
+  if (now - e.expectedSince < patience) return false;
+  note(
+    e.ledger,
+    "absence",
+    {
+      kind: "absence",
+      sensors: [radar.id],
+      text: `${radar.id} should have seen it for ${Math.round(now - e.expectedSince)} s and did not`,
+      logLikelihood: { ballistic: -6, "space-launch": -6, "sounding-rocket": -6 },
+    },
+    now,
+  );
+  e.state = "withdrawn";
+  return true;
+}
+
+function due(now: number): boolean {
+  return Math.floor(now) % RECKON_SECONDS === 0;
+}
+
+function velocityAfter(state: NonNullable<ReturnType<typeof bodyState>>, now: number): Vec3 {
+  return add(placeAfter(state, now + 0.5), scale(placeAfter(state, now - 0.5), -1));
+}
+
+/** A place and six others at a distance from it, east, north and up. */
+function around(place: Vec3, distance: number): Vec3[] {
+  const { east, north, up } = eastNorthUp(ecefToGeodetic(place));
+  const points: Vec3[] = [place];
+  for (const axis of [east, north, up]) {
+    points.push(add(place, scale(axis, distance)), add(place, scale(axis, -distance)));
+  }
+  return points;
+}

@@ -1,0 +1,90 @@
+import { addSeconds, type Epoch, epochToUtc, sunPositionEcef, type Vec3 } from "../../astro/index.js";
+import type { LaunchFamily } from "../../estimation/index.js";
+import type {
+  InfraredPayload,
+  LaunchNotification,
+  Network,
+  Origin,
+  Provenance,
+  Radar,
+  Sensor,
+} from "../../messages/index.js";
+import { familiesOf } from "./launch/solve.js";
+
+/** A notification with its window on the watch's own scale, s. */
+export interface Notified {
+  readonly notification: LaunchNotification;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What every part of the watch may look up. */
+export interface WatchContext {
+  readonly network: Network;
+  readonly origin: Origin;
+  readonly seed: number;
+  readonly reference: Epoch;
+  readonly sensors: ReadonlyMap<string, Sensor>;
+  readonly payloads: ReadonlyMap<string, InfraredPayload>;
+  readonly radars: readonly Radar[];
+  readonly families: readonly LaunchFamily[];
+  readonly notified: Notified[];
+  /** Radar plots' witnesses by measurement. */
+  readonly plots: Map<string, Provenance<"radar">>;
+  /** Time of each sensor's last heartbeat in state `operating`, s. */
+  readonly operating: Map<string, number>;
+  /** s after the reference as UTC, to the millisecond. */
+  utc(seconds: number): string;
+  sunEcef(seconds: number): Vec3;
+}
+
+/** The Sun's place is taken anew after so long, s. */
+const SUN_STEP = 120;
+/** A sensor silent for longer than this can't be relied on to see anything, s. */
+const SILENCE = 35;
+
+/** Gathers what every part of the watch may look up. */
+export function openContext(network: Network, origin: Origin, seed: number, reference: Epoch): WatchContext {
+  const suns = new Map<number, Vec3>();
+  const payloads = new Map<string, InfraredPayload>();
+  const radars: Radar[] = [];
+  for (const sensor of network.sensors) {
+    if (sensor.kind === "infrared") payloads.set(sensor.id, sensor.payload);
+    if (sensor.kind === "radar") radars.push(sensor);
+  }
+  return {
+    network,
+    origin,
+    seed,
+    reference,
+    sensors: new Map(network.sensors.map((s) => [s.id, s])),
+    payloads,
+    radars,
+    families: familiesOf(network),
+    notified: [],
+    plots: new Map(),
+    operating: new Map(),
+    utc: (seconds) => epochToUtc(addSeconds(reference, Math.round(seconds * 1000) / 1000)),
+    sunEcef(seconds) {
+      const step = Math.floor(seconds / SUN_STEP);
+      let sun = suns.get(step);
+      if (sun === undefined) {
+        sun = sunPositionEcef(addSeconds(reference, step * SUN_STEP));
+        suns.set(step, sun);
+      }
+      return sun;
+    },
+  };
+}
+
+/** Pointing bias of an infrared satellite, 1σ an axis, rad. */
+export function biasOf(context: WatchContext): (sensor: string) => number {
+  return (sensor) => (context.payloads.get(sensor)?.biasMicroradians ?? 0) * 1e-6;
+}
+
+/** Radars that say of themselves that they are looking. */
+export function operatingRadars(context: WatchContext, now: number): Radar[] {
+  return context.radars.filter(
+    (r) => now - (context.operating.get(r.id) ?? Number.NEGATIVE_INFINITY) < SILENCE,
+  );
+}

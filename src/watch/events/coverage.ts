@@ -1,0 +1,53 @@
+import { coast, heightOf, type Vec3 } from "../../astro/index.js";
+import type { Radar } from "../../messages/index.js";
+import { radarExpectedDetection } from "../../sensors/index.js";
+
+/** A small body: what a radar should at least see, m². */
+const SMALL_BODY = 0.1;
+const SWERLING = 1;
+/** One look with this probability counts as sight. */
+const SURE = 0.9;
+/** Looks of a radar that make a track. */
+const LOOKS_TO_CONFIRM = 3;
+const LOOK_AHEAD = 2400;
+const STEP = 10;
+
+/** Whether a radar should see a small body at a place. */
+export function shouldSee(radars: readonly Radar[], positionEcef: Vec3): boolean {
+  return radars.some((r) => radarExpectedDetection(r, positionEcef, SMALL_BODY, SWERLING) >= SURE);
+}
+
+/** The quickest radar that should see a small body at a place. */
+export function quickestRadar(radars: readonly Radar[], positionEcef: Vec3): Radar | null {
+  let best: Radar | null = null;
+  for (const r of radars) {
+    if (radarExpectedDetection(r, positionEcef, SMALL_BODY, SWERLING) < SURE) continue;
+    if (best === null || r.revisitSeconds < best.revisitSeconds) best = r;
+  }
+  return best;
+}
+
+/**
+ * Earliest time at which a second kind of sensor can have confirmed a body that now flies on without thrust.
+ *
+ * @param time of the state, s
+ * @returns s, or null where no radar will see it before it comes down
+ */
+export function earliestConfirmation(
+  radars: readonly Radar[],
+  time: number,
+  positionEcef: Vec3,
+  velocityEcef: Vec3,
+): number | null {
+  let position = positionEcef;
+  let velocity = velocityEcef;
+  for (let dt = 0; dt < LOOK_AHEAD; dt += STEP) {
+    const radar = quickestRadar(radars, position);
+    if (radar !== null) return time + dt + LOOKS_TO_CONFIRM * radar.revisitSeconds;
+    const next = coast(position, velocity, STEP, null);
+    position = next.positionEcef;
+    velocity = next.velocityEcef;
+    if (heightOf(...position) < 0) return null;
+  }
+  return null;
+}

@@ -1,0 +1,145 @@
+import type { EventUpdate, Warning } from "../../messages/index.js";
+import { warningsFor } from "../warnings/desk.js";
+import { confirmedByBoth } from "../warnings/witnesses.js";
+import { weighAbsence } from "./absence.js";
+import type { EventBook } from "./book.js";
+import type { WatchContext } from "./context.js";
+import { infraredImpact, radarImpact } from "./impact.js";
+import { followLaunch } from "./launch/follow.js";
+import { likeliest, note, posterior } from "./ledger.js";
+import { fuseCoasts } from "./links.js";
+import { eventMessage, kindsOf, thrustingOf } from "./message.js";
+import { followObject } from "./natural/objects.js";
+import type { EventRecord } from "./record.js";
+
+/** An impact point is worked out anew after so much new track, s. */
+const IMPACT_SECONDS = 20;
+/** What stays up by this probability has no impact area. */
+const STAYS_UP = 0.9;
+/** A launch without sight for so long is closed, s; a source that stays for less. */
+const FORGET_FLYING = 900;
+const FORGET_SOURCE = 120;
+
+/** Brings every open event up to date and says what is new. */
+export function followEvents(
+  book: EventBook,
+  now: number,
+  closing: boolean,
+  hint: (radarTrack: string, firstNotSeen: number) => void,
+): (EventUpdate | Warning)[] {
+  const out: (EventUpdate | Warning)[] = [];
+  for (const e of book.records) {
+    if (e.state === "open") followOne(book.context, e, now, closing, hint);
+    const warnings = warningsFor(book.context, e, now, closing);
+    out.push(...publish(book.context, e, now, warnings.length > 0), ...warnings);
+  }
+  book.records = book.records.filter((e) => e.state === "open" || e.children.some((c) => c.state === "open"));
+  return out;
+}
+
+function followOne(
+  context: WatchContext,
+  e: EventRecord,
+  now: number,
+  closing: boolean,
+  hint: (radarTrack: string, firstNotSeen: number) => void,
+): void {
+  if (e.lines.length > 0) e.last = Math.max(e.last, ...e.lines.map((t) => t.sightings.at(-1)!.time));
+  if (e.nature === "launch" || e.nature === "stage") {
+    followLaunch(context, e, now);
+    tellRadars(e, hint);
+  }
+  if (e.links.length > 0) {
+    fuseCoasts(e);
+    if (e.nature === "object" || e.nature === "stage") followObject(e, now);
+  }
+  if (e.nature === "launch") followConfirmation(context, e, now);
+  impact(context, e, now, closing);
+  const sight = Math.max(e.last, ...e.links.map((l) => l.state.last));
+  const flies = e.nature === "launch" || e.nature === "stage" || e.nature === "object";
+  e.stale = flies && now - sight > context.network.thresholds.staleSeconds;
+  if (closing) e.state = e.state === "open" && now - sight > FORGET_SOURCE ? "closed" : e.state;
+  else if (now - sight > (flies ? FORGET_FLYING : FORGET_SOURCE)) e.state = "closed";
+}
+
+/** A radar that follows the body is told when its plume went out. */
+function tellRadars(e: EventRecord, hint: (radarTrack: string, firstNotSeen: number) => void): void {
+  const gone = e.plume?.firstNotSeen;
+  if (gone === undefined || !e.plume!.gone) return;
+  for (const l of e.links) {
+    if (l.hinted) continue;
+    l.hinted = true;
+    hint(l.track, gone);
+  }
+}
+
+function followConfirmation(context: WatchContext, e: EventRecord, now: number): void {
+  const both = e.confirmedAt === null ? confirmedByBoth(e, context) : null;
+  if (both !== null) {
+    e.confirmedAt = now;
+    const radars = [...new Set(both.radar.witnesses.map((w) => w.sensor))];
+    note(
+      e.ledger,
+      "two kinds",
+      {
+        kind: "radar",
+        sensors: radars,
+        text: `radar and infrared agree in space and time (${both.agreement.distances.map((d) => d.toFixed(1)).join(", ")} of 16)`,
+        logLikelihood: {},
+      },
+      now,
+    );
+  }
+  weighAbsence(context, e, now);
+}
+
+function impact(context: WatchContext, e: EventRecord, now: number, closing: boolean): void {
+  if (e.nature === "source" || e.nature === "storm" || e.nature === "bolide") return;
+  const probabilities = posterior(e.ledger);
+  const staysUp = (probabilities.get("space-launch") ?? 0) + (probabilities.get("satellite") ?? 0) > STAYS_UP;
+  if (staysUp || thrustingOf(e).thrusting === true) {
+    e.impact = null;
+    return;
+  }
+  if (e.coast !== null && e.coast.time - e.coast.start >= 20) {
+    const before = e.impact?.estimate.basis === "radar" ? e.impact.dataTime : Number.NEGATIVE_INFINITY;
+    const ended = closing || now - e.coast.time > context.network.thresholds.staleSeconds;
+    const due = e.coast.time - before >= IMPACT_SECONDS || (ended && e.coast.time > before);
+    if (due)
+      e.impact = radarImpact(
+        e.coast,
+        context.network,
+        e.nature === "launch" ? "body" : "stage",
+        context.seed,
+        context.utc,
+      );
+    return;
+  }
+  if (e.solution === null || e.plume?.firstNotSeen === undefined) e.impact = null;
+  else if (e.impact?.dataTime !== e.solution.lastLook.time)
+    e.impact = infraredImpact(e.solution, context.network, context.utc);
+}
+
+/** The event's message, where something that a reader would care for has changed. */
+function publish(context: WatchContext, e: EventRecord, now: number, warned: boolean): EventUpdate[] {
+  const best = likeliest(posterior(e.ledger));
+  const words = JSON.stringify([
+    best.class,
+    Math.round(best.probability * 20),
+    e.state,
+    kindsOf(e, context),
+    e.confirmedAt,
+    e.confirmableFrom === null,
+    thrustingOf(e),
+    e.stale,
+    e.impact?.dataTime,
+    e.solved.at,
+    e.lines.map((t) => t.id),
+    e.links.map((l) => l.track),
+    e.nature === "storm" ? e.last : 0,
+  ]);
+  if (words === e.published && !warned) return [];
+  e.published = words;
+  e.revision += 1;
+  return [eventMessage(e, context, now)];
+}
