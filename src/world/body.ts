@@ -29,7 +29,7 @@ export interface Body {
   /** Empty: no radar sees it. */
   readonly crossSections: readonly CrossSection[];
   readonly swerling: 0 | 1 | 2 | 3 | 4;
-  /** Height of the cloud over its launch point, below which its light is not seen, m. */
+  /** Height of the cloud over its launch point, below which its light is not seen, m; minus infinity: no cloud. */
   readonly cloudTop: number;
   /** Absent: not written to the truth file (satellites that pass, fires). */
   readonly truth?: TruthObject;

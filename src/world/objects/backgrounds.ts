@@ -34,7 +34,7 @@ export function bolideBody(setting: Setting, object: BolideObject): Body {
     emissions: [{ start, end: motion.end, kind: "flare", radiantIntensity: object.radiantIntensity }],
     crossSections: [],
     swerling: 0,
-    cloudTop: 0,
+    cloudTop: Number.NEGATIVE_INFINITY,
     truth: {
       type: "truth-object",
       id: object.id,
@@ -87,7 +87,7 @@ export function fireBody(setting: Setting, object: FireObject): Body {
     ],
     crossSections: [],
     swerling: 0,
-    cloudTop: 0,
+    cloudTop: Number.NEGATIVE_INFINITY,
     truth: { type: "truth-object", id: object.id, class: "background" },
   };
 }
