@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { makeRadar } from "../../../test/support/test-radar.js";
 import { radarCover } from "./cover.js";
 import { radarErrors, radarSignalToNoise } from "./signal.js";
-import { makeRadar } from "./test-radar.js";
 
 const RADIANS = Math.PI / 180;
 const radar = makeRadar();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { makeRadar } from "../../../test/support/test-radar.js";
 import { geodeticToEcef, lookAt, type Vec3 } from "../../astro/index.js";
 import { measureRadar, measureRadarInto } from "./measurement.js";
 import { refract } from "./refraction.js";
 import { radarSite } from "./site.js";
-import { makeRadar } from "./test-radar.js";
 
 const RADIANS = Math.PI / 180;
 

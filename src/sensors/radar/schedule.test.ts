@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { makeRadar } from "../../../test/support/test-radar.js";
 import { radarLookTime, radarScansBetween, radarScanTime } from "./schedule.js";
-import { makeRadar } from "./test-radar.js";
 
 const RADIANS = Math.PI / 180;
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { makeRadar } from "../../../test/support/test-radar.js";
 import { geodeticToEcef, surfaceDestination, type Vec3 } from "../../astro/index.js";
 import { earliestRadarSight, radarExpectedDetection, radarHorizonSight } from "./sight.js";
 import { radarSite } from "./site.js";
-import { makeRadar } from "./test-radar.js";
 
 const radar = makeRadar();
 const { geodetic } = radarSite(radar);

@@ -1,4 +1,4 @@
-import { Radar } from "../../messages/index.js";
+import { Radar } from "../../src/messages/index.js";
 
 /** A radar for tests, of the order that open literature gives; every field can be put otherwise. */
 export function makeRadar(changes: Record<string, unknown> = {}): Radar {
