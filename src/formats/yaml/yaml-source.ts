@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import { InputError } from "../../messages/index.js";
 
 /** Largest YAML file that is read, bytes of UTF-16: scenarios and networks are written by hand. */
@@ -48,10 +58,23 @@ export class YamlSource {
     try {
       return this.document.toJS({ maxAliasCount: 100 });
     } catch (error) {
-      if (error instanceof ReferenceError) throw new InputError(this.file, oneLine(error.message));
+      if (error instanceof ReferenceError) throw this.aliasFault(error);
       if (error instanceof RangeError) throw new InputError(this.file, "is nested too deeply");
       throw error;
     }
+  }
+
+  /** An alias of nothing has a line; too many aliases (a "billion laughs" bomb) are a fault of the whole file. */
+  private aliasFault(error: ReferenceError): InputError {
+    let line = "";
+    visit(this.document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(this.document) !== undefined) return undefined;
+        line = `:${this.lines.linePos(rangeStart(alias) ?? 0).line}`;
+        return visit.BREAK;
+      },
+    });
+    return new InputError(`${this.file}${line}`, oneLine(error.message));
   }
 
   /** @returns the line of the value at a path, or of the nearest thing around it that exists */
