@@ -80,10 +80,10 @@ const MOST_THRUSTS = 4;
 const DROP = 12;
 /** A new history is let live for so many plots before it has to be among the best. */
 const GRACE = 3;
-/** Thrust is judged for the time so many plots ago. */
-const JUDGED_PLOTS_LATE = 2;
-/** What was dropped is no less likely than this. */
-const HIGHEST_LOG_ODDS = DROP;
+/** Thrust is affirmed for the time so many plots ago: a weak motor that has stopped since looks like one that burns. */
+const AFFIRMED_PLOTS_LATE = 4;
+/** Beyond these log-odds, 95 to 5, a body is said to thrust or to coast. */
+const DECISIVE_LOG_ODDS = Math.log(19);
 /** An ignition is considered at every third plot, to keep the histories few. */
 const IGNITION_EVERY = 3;
 
@@ -121,16 +121,33 @@ export function logSumExp(values: readonly number[]): number {
   return top + Math.log(values.reduce((sum, v) => sum + Math.exp(v - top), 0));
 }
 
-/**
- * ln of P(thrusting) / P(coasting) at the second last plot but one. A motor that has stopped since can't be told from
- * one that burns on; that much later it can, where it is strong.
- */
-export function thrustLogOdds(h: FlightHypotheses): number {
-  const judged = h.latest[0]!;
-  const burnsThen = (o: FlightHypothesis) => o.filter.mode !== "coast" || o.since > judged;
+/** ln of P(it thrusts at a time) / P(it has stopped by then), the present where no time is given. */
+function thrustLogOdds(h: FlightHypotheses, time = Number.POSITIVE_INFINITY): number {
+  const burnsThen = (o: FlightHypothesis) => o.filter.mode !== "coast" || o.since > time;
   const thrusting = logSumExp(h.hypotheses.filter(burnsThen).map((o) => o.logWeight));
   const coasting = logSumExp(h.hypotheses.filter((o) => !burnsThen(o)).map((o) => o.logWeight));
-  return Math.max(-HIGHEST_LOG_ODDS, Math.min(HIGHEST_LOG_ODDS, thrusting - coasting));
+  // What was dropped is no less likely than its threshold.
+  return Math.max(-DROP, Math.min(DROP, thrusting - coasting));
+}
+
+/** Whether a body thrusts, and the log-odds of it. */
+export interface ThrustState {
+  readonly state: "thrusting" | "coasting" | "unknown";
+  /** ln of P(thrusting) / P(coasting). */
+  readonly logOdds: number;
+}
+
+/**
+ * Says that a body coasts when its present odds say so, and that it thrusts when those of four plots ago do and the
+ * present ones are not against it.
+ */
+export function thrustState(h: FlightHypotheses): ThrustState {
+  if (h.plots < 3) return { state: "unknown", logOdds: 0 };
+  const now = thrustLogOdds(h);
+  if (now < -DECISIVE_LOG_ODDS) return { state: "coasting", logOdds: now };
+  const before = thrustLogOdds(h, h.latest[0]);
+  if (before > DECISIVE_LOG_ODDS && now > -1) return { state: "thrusting", logOdds: before };
+  return { state: "unknown", logOdds: now };
 }
 
 /**
@@ -185,7 +202,7 @@ export function updateHypotheses(h: FlightHypotheses, radar: RadarModel, z: Rada
     if (one === leader) result = update;
   }
   h.plots += 1;
-  h.latest = [...h.latest, z.time].slice(-1 - JUDGED_PLOTS_LATE);
+  h.latest = [...h.latest, z.time].slice(-1 - AFFIRMED_PLOTS_LATE);
   prune(h);
   return result!;
 }
@@ -357,9 +374,7 @@ function laterPlot(h: FlightHypotheses, time: number): number {
  * @returns s; −Infinity when it coasted from the first plot on; null when it may well thrust
  */
 export function coastingSince(h: FlightHypotheses, confidence: number): number | null {
-  const burning = logSumExp(h.hypotheses.filter((o) => o.filter.mode !== "coast").map((o) => o.logWeight));
-  if (burning > logSumExp(h.hypotheses.filter((o) => o.filter.mode === "coast").map((o) => o.logWeight)))
-    return null;
+  if (thrustLogOdds(h) > 0) return null;
   const coasts = h.hypotheses.filter((o) => o.filter.mode === "coast").sort((a, b) => a.since - b.since);
   const total = logSumExp(coasts.map((o) => o.logWeight));
   let sum = 0;

@@ -40,7 +40,8 @@ export {
   sensedAcceleration,
   THRUST_PRIOR,
   type ThrustPrior,
-  thrustLogOdds,
+  type ThrustState,
+  thrustState,
 } from "./flight-hypotheses.js";
 export {
   BALLISTIC_COEFFICIENT_CEILING,

@@ -16,7 +16,7 @@ import {
   type RadarObservation,
   sensedAcceleration,
   takeObservation,
-  thrustLogOdds,
+  thrustState,
   type UpdateResult,
 } from "../../estimation/index.js";
 import type { Network } from "../../messages/index.js";
@@ -46,8 +46,6 @@ export interface LiveTrack {
   snapshot: RadarTrackState | null;
 }
 
-/** Judged thrusting or coasting beyond these log-odds: 95 to 5. */
-const DECISIVE_LOG_ODDS = Math.log(19);
 /** How sure it must be that the motor had stopped before a time is given as `coastSince`. */
 const COAST_CONFIDENCE = 0.98;
 
@@ -134,18 +132,12 @@ export function placeAt(track: LiveTrack, time: number): { place: Vec3; spread: 
 
 function judgeThrust(track: LiveTrack): ThrustJudgement {
   const { hypotheses } = track.follower;
-  const logLikelihoodRatio = hypotheses.plots < 3 ? 0 : thrustLogOdds(hypotheses);
-  const state =
-    logLikelihoodRatio > DECISIVE_LOG_ODDS
-      ? "thrusting"
-      : logLikelihoodRatio < -DECISIVE_LOG_ODDS
-        ? "coasting"
-        : "unknown";
+  const { state, logOdds } = thrustState(hypotheses);
   const sensed = state === "coasting" ? null : sensedAcceleration(hypotheses);
   const since = state === "thrusting" ? null : coastingSince(hypotheses, COAST_CONFIDENCE);
   return {
     state,
-    logLikelihoodRatio,
+    logLikelihoodRatio: logOdds,
     ...(sensed ? { sensedAcceleration: sensed.value, sensedAccelerationSigma: sensed.sigma } : {}),
     againstMotion: sensed?.againstMotion ?? false,
     ...(since === null ? {} : { coastSince: Math.max(since, track.first) }),
