@@ -1,4 +1,3 @@
-export { earliestSight } from "./earliest-sight.js";
 export * from "./infrared/index.js";
 export { phaseOf } from "./phase.js";
 export * from "./radar/index.js";

@@ -1,5 +1,5 @@
 export { airTransmission } from "./air.js";
-export { positionAfter, type SensorOrbit, sensorOrbit } from "./orbit.js";
+export { type SensorOrbit, sensorOrbit } from "./orbit.js";
 export { plumeIntensity } from "./plume.js";
 export { applyPointing, type PointingAxes, pointingAxes } from "./pointing.js";
 export { infraredLooksBetween, infraredLookTime, infraredSightTime } from "./schedule.js";

@@ -1,12 +1,5 @@
 import type { Epoch, Sgp4Orbit, Vec3 } from "../../astro/index.js";
-import {
-  addSeconds,
-  EARTH,
-  epochToUtc,
-  orbitEcef,
-  orbitFromElements,
-  orbitFromTle,
-} from "../../astro/index.js";
+import { EARTH, epochToUtc, orbitEcef, orbitFromElements, orbitFromTle } from "../../astro/index.js";
 import type { MeanElements, Orbit } from "../../messages/index.js";
 import { InputError } from "../../messages/index.js";
 
@@ -72,9 +65,4 @@ export function sensorOrbit(orbit: Orbit, catalogue: readonly MeanElements[]): S
     );
   }
   return sgp4Orbit(() => orbitFromElements(elements), `catalogue object ${orbit.catalogueNumber}`);
-}
-
-/** Positions of an orbit by seconds after a start, as the schedule of looks counts them. */
-export function positionAfter(orbit: SensorOrbit, start: Epoch, seconds: number): Vec3 {
-  return orbit.positionEcef(addSeconds(start, seconds));
 }

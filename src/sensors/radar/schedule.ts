@@ -32,26 +32,3 @@ export function radarLookTime(radar: Radar, scan: number, azimuth: number): numb
   const turns = (azimuth - (face.boresightAzimuthDeg - face.halfWidthDeg) * RADIANS) / TURN;
   return radarScanTime(radar, scan) + (turns - Math.floor(turns)) * radar.revisitSeconds;
 }
-
-/**
- * The scans that begin within a span, both ends included.
- *
- * @param from s after the run's start
- * @param to s after the run's start
- * @returns first and last scan; the last is smaller than the first where there is none
- */
-export function radarScansBetween(
-  radar: Radar,
-  from: number,
-  to: number,
-): readonly [first: number, last: number] {
-  const start = radarScanTime(radar, 0);
-  // the division rounds: each end is moved until the scan's own time agrees
-  let first = Math.max(0, Math.ceil((from - start) / radar.revisitSeconds));
-  while (first > 0 && radarScanTime(radar, first - 1) >= from) first--;
-  while (radarScanTime(radar, first) < from) first++;
-  let last = Math.floor((to - start) / radar.revisitSeconds);
-  while (radarScanTime(radar, last) > to) last--;
-  while (radarScanTime(radar, last + 1) <= to) last++;
-  return [first, last];
-}
