@@ -8,6 +8,8 @@ export type FlightMode = "coast" | "thrust along" | "thrust against";
 const AIR_CEILING = 100_000;
 /** Above this height the ballistic coefficient can't be told from the motion: it is considered, not estimated, m. */
 export const BALLISTIC_COEFFICIENT_CEILING = 80_000;
+/** What has come down stays there: below this height nothing moves, m. */
+const GROUND = -100;
 /** No height is worked out above this distance from the Earth's centre, m (equatorial radius and the ceiling). */
 const AIR_RADIUS = 6_378_137 + AIR_CEILING;
 /** Longest Runge–Kutta steps, s: outside the air its error stays under a millimetre, inside it under a metre. */
@@ -57,8 +59,7 @@ export function heightInAir(x: Float64Array): number {
 }
 
 /** Deceleration by the air over speed: a_drag = −dragRate · v, 1/s. */
-function dragRate(x: Float64Array): number {
-  const height = heightInAir(x);
+function dragRate(x: Float64Array, height = heightInAir(x)): number {
   if (height > AIR_CEILING) return 0;
   const speed = Math.hypot(x[3]!, x[4]!, x[5]!);
   return (0.5 * airDensity(height) * speed) / Math.exp(x[STATE.logBallistic]!);
@@ -94,9 +95,14 @@ const thrust = new Float64Array(3);
 
 /** Rates of position, velocity and thrust (seven numbers) of a state. */
 function rates(x: Float64Array, mode: FlightMode, out: Float64Array): void {
+  const height = heightInAir(x);
+  if (height < GROUND) {
+    out.fill(0);
+    return;
+  }
   for (let i = 0; i < 6; i += 1) here[i] = x[i]!;
   gravityAndRotation(0, here, slope);
-  const k = dragRate(x);
+  const k = dragRate(x, height);
   for (let i = 0; i < 3; i += 1) {
     out[i] = slope[i]!;
     out[3 + i] = slope[3 + i]! - k * x[3 + i]!;
@@ -133,7 +139,9 @@ export function moveState(x: Float64Array, dt: number, mode: FlightMode): void {
     const r = Math.hypot(x[0]!, x[1]!, x[2]!);
     const longest =
       r > AIR_RADIUS ? LONGEST_STEP : r > THIN_AIR_RADIUS ? LONGEST_STEP_IN_THIN_AIR : LONGEST_STEP_IN_AIR;
-    const parts = Math.ceil(Math.abs(left) / longest);
+    // In dense air the steps stay well within the method's stability.
+    const rate = r > THIN_AIR_RADIUS ? 0 : dragRate(x);
+    const parts = Math.ceil(Math.abs(left) / Math.min(longest, 1 / rate));
     const h = left / parts;
     rates(x, mode, k1);
     shifted(x, k1, h / 2, mode);
