@@ -24,6 +24,9 @@ const STARTS = 6;
 const MODES = 3;
 const HOPELESS = 12;
 
+/** A family so much worse in χ² than the best is not explored. */
+const OUT_OF_REACH = 40;
+
 /** Fits held to directions on each side of a doubtful best one, and their widest spacing, rad. */
 const ANCHORS = 4;
 const WIDEST_SPACING = 0.5;
@@ -78,21 +81,48 @@ function distinct(fits: readonly (ModeFit | null)[]): ModeFit[] {
   return kept.slice(0, MODES);
 }
 
-/** The modes of a family: several while the direction is in doubt, one when it is not. */
-function fitFamily(model: LaunchModel, sight: FirstSight, warm: Float64Array | null): ModeFit[] {
-  const fromWarm = warm === null ? null : fitMode(model, warmStart(model, warm));
+/** A family's fits so far, and where further ones may start. */
+interface FirstFits {
+  readonly index: number;
+  readonly family: LaunchFamily;
+  readonly model: LaunchModel;
+  readonly fits: readonly ModeFit[];
+  readonly guesses: readonly Float64Array[];
+}
+
+/** The first fits of a family: from the earlier estimate where there is one, else from the best and the opposite guess. */
+function firstFits(
+  model: LaunchModel,
+  index: number,
+  sight: FirstSight,
+  warm: Float64Array | null,
+): FirstFits {
   const poor = POOR_FIT * degreesOfFreedom(model);
-  if (fromWarm !== null && fromWarm.chiSquare < poor && sure(fromWarm)) return [fromWarm];
+  const { family } = model;
+  const fromWarm = warm === null ? null : fitMode(model, warmStart(model, warm));
+  if (fromWarm !== null && fromWarm.chiSquare < poor && sure(fromWarm))
+    return { index, family, model, fits: [fromWarm], guesses: [] };
   const guesses = initialGuesses(model, sight);
-  const fits = [fromWarm, fitMode(model, guesses[0]!)];
-  if (distinct(fits).some((fit) => fit.chiSquare < poor && sure(fit))) return distinct(fits).slice(0, 1);
-  const best = distinct(fits)[0]?.mode ?? guesses[0]!;
-  for (let k = 1; k < STARTS; k++) {
-    const direction = best[AZIMUTH]! + (2 * Math.PI * k) / STARTS;
-    const guess = guesses.find((x) => Math.cos(x[AZIMUTH]! - direction) > Math.cos(Math.PI / STARTS));
-    if (guess !== undefined) fits.push(fitMode(model, guess));
+  let fits = distinct([fromWarm, fitMode(model, guesses[0]!)]);
+  if (fits[0] === undefined || fits[0].chiSquare > poor) {
+    const other = guesses.find((guess) => Math.cos(guess[AZIMUTH]! - guesses[0]![AZIMUTH]!) < 0);
+    if (other !== undefined) fits = distinct([...fits, fitMode(model, other)]);
   }
-  return distinct(fits).flatMap((fit) => (sure(fit) ? [fit] : alongDirection(fit)));
+  return { index, family, model, fits, guesses };
+}
+
+/** All modes of a family: several while the direction is in doubt, one when it is not. */
+function explore({ model, fits, guesses }: FirstFits): ModeFit[] {
+  const best = fits[0]!;
+  if (sure(best) || guesses.length === 0) return [best];
+  const tried = [...fits];
+  for (let k = 1; k < STARTS; k++) {
+    const direction = best.mode[AZIMUTH]! + (2 * Math.PI * k) / STARTS;
+    const guess = guesses.find((x) => Math.cos(x[AZIMUTH]! - direction) > Math.cos(Math.PI / STARTS));
+    const fit = guess === undefined ? null : fitMode(model, guess);
+    if (fit !== null) tried.push(fit);
+  }
+  return distinct(tried).flatMap((fit) => (sure(fit) ? [fit] : alongDirection(fit)));
 }
 
 /**
@@ -134,20 +164,22 @@ function previousMode(problem: LaunchProblem, index: number, place: LocalPlace):
 }
 
 function candidates(problem: LaunchProblem, place: LocalPlace, sight: FirstSight): Candidate[] {
-  const found: Candidate[] = [];
-  problem.families.forEach((family, index) => {
+  const first = problem.families.flatMap((family, index) => {
     const warm = previousMode(problem, index, place);
-    let fits: ModeFit[] = [];
-    for (const stage of endingStages(family, problem)) {
-      const model = new LaunchModel(problem, family, place, stage);
-      const found = fitFamily(model, sight, warm);
-      if (fits.length === 0 || (found.length > 0 && found[0]!.chiSquare < fits[0]!.chiSquare)) fits = found;
-    }
-    const fit = fits[0];
-    if (fit !== undefined)
-      found.push({ index, family, fit, fits, degreesOfFreedom: degreesOfFreedom(fit.model) });
+    return endingStages(family, problem)
+      .map((stage) => firstFits(new LaunchModel(problem, family, place, stage), index, sight, warm))
+      .filter(({ fits }) => fits.length > 0)
+      .sort((a, b) => a.fits[0]!.chiSquare - b.fits[0]!.chiSquare)
+      .slice(0, 1);
   });
-  return found;
+  const least = Math.min(...first.map(({ fits }) => fits[0]!.chiSquare));
+  return first.map((entry) => {
+    const near = entry.fits[0]!.chiSquare < least + OUT_OF_REACH;
+    const fits = (near ? explore(entry) : [...entry.fits]).sort((a, b) => a.chiSquare - b.chiSquare);
+    const fit = fits[0]!;
+    const { index, family } = entry;
+    return { index, family, fit, fits, degreesOfFreedom: degreesOfFreedom(fit.model) };
+  });
 }
 
 /** Turns logarithms of weights into probabilities. */

@@ -1,11 +1,13 @@
 import {
+  angleBetween,
   dot,
   EARTH,
   ecefToGeodetic,
   type Geodetic,
+  geodeticToEcef,
   integrateAscent,
   NOMINAL_ASCENT,
-  surfaceDistance,
+  norm,
   type Vec3,
 } from "../../astro/index.js";
 import type { LaunchModel } from "./model.js";
@@ -17,6 +19,9 @@ const DIRECTIONS = 16;
 
 /** Heights tried for the first look when one satellite alone looks, in sigma of the cloud top above its mean. */
 const CLOUD_STEPS = [-1, 0.5, 2, 4];
+
+/** How long the nominal ascent is looked at for a first idea of the ignition, s. */
+const CLIMB_SECONDS = 240;
 
 /** Two looks of different satellites are taken as simultaneous up to this, s. */
 const SIMULTANEOUS = 12;
@@ -89,13 +94,15 @@ export function firstSight(problem: LaunchProblem): FirstSight | null {
 /** How high and how far a nominal ascent of a family is, second by second. */
 function nominalClimb(model: LaunchModel, place: Geodetic): { height: number; downrange: number }[] {
   const start = { ...place, height: 0, azimuth: 0 };
-  const table = integrateAscent(start, model.family.profile, NOMINAL_ASCENT, 200, 1);
+  const table = integrateAscent(start, model.family.profile, NOMINAL_ASCENT, CLIMB_SECONDS, 4);
+  const origin = geodeticToEcef(start);
+  const radius = norm(origin);
   const state = new Float64Array(6);
   const climb = [];
-  for (let tau = 0; tau <= 200; tau++) {
+  for (let tau = 0; tau <= CLIMB_SECONDS; tau++) {
     table.stateAt(tau, state);
-    const g = ecefToGeodetic([state[0]!, state[1]!, state[2]!]);
-    climb.push({ height: g.height, downrange: surfaceDistance(start, g) });
+    const position: Vec3 = [state[0]!, state[1]!, state[2]!];
+    climb.push({ height: norm(position) - radius, downrange: radius * angleBetween(origin, position) });
   }
   return climb;
 }

@@ -1,5 +1,6 @@
 import { ecefToGeodetic, geodeticToEcef, surfaceCourse, type Vec3 } from "../../astro/index.js";
-import { ascentStart, TIME } from "./parameters.js";
+import { CHI_SQUARE_2_95, mahalanobisSquared } from "../ellipse.js";
+import { ascentStart, EAST, NORTH, TIME } from "./parameters.js";
 import type { Member } from "./posterior.js";
 import type { LaunchSolution } from "./problem.js";
 
@@ -21,6 +22,43 @@ export function weightedMoments(
   });
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) covariance[j * n + i] = covariance[i * n + j]!;
   return { mean, covariance };
+}
+
+/** A family less probable than this may lie outside the launch ellipse. */
+const PLAUSIBLE = 0.05;
+
+/**
+ * How much larger the launch ellipse must be so that it holds its 95 % under every plausible family, not only on the
+ * average over them: the smallest factor ≥ 1 on the covariance.
+ *
+ * @param mean east and north of the mixture's mean, m
+ * @param covarianceEastNorth of the mixture, m²
+ */
+function coverFactor(
+  members: readonly Member[],
+  mean: readonly [number, number],
+  covarianceEastNorth: readonly [number, number, number],
+): number {
+  const families = new Map<unknown, { square: number; weight: number }[]>();
+  for (const { model, x, weight } of members) {
+    const square = mahalanobisSquared(x[EAST]! - mean[0], x[NORTH]! - mean[1], covarianceEastNorth);
+    const known = families.get(model.family);
+    if (known === undefined) families.set(model.family, [{ square, weight }]);
+    else known.push({ square, weight });
+  }
+  let factor = 1;
+  for (const entries of families.values()) {
+    const total = entries.reduce((sum, { weight }) => sum + weight, 0);
+    if (total < PLAUSIBLE) continue;
+    entries.sort((a, b) => b.square - a.square);
+    let outside = 0;
+    const edge = entries.find(({ weight }) => {
+      outside += weight;
+      return outside >= 0.05 * total;
+    });
+    factor = Math.max(factor, (edge?.square ?? 0) / CHI_SQUARE_2_95);
+  }
+  return factor;
 }
 
 function scaled(values: Float64Array, factor: number): Float64Array {
@@ -48,6 +86,8 @@ export function launchMoments(
   const { mean, covariance } = weightedMoments(vectors, weights);
   const { place } = members[0]!.model;
   const course = circularMoments(courses, weights);
+  const groundCovariance = [covariance[0]!, covariance[9]!, covariance[10]!] as const;
+  const wide = inflation * coverFactor(members, [mean[0]!, mean[1]!], groundCovariance);
   const state = mean.slice(3);
   const stateCovariance = new Float64Array(36);
   for (let i = 0; i < 6; i++)
@@ -57,11 +97,7 @@ export function launchMoments(
     timeSigma: Math.sqrt(covariance[20]! * inflation),
     latitude: place.latitude + mean[1]! / place.meridianRadius,
     longitude: wrapped(place.longitude + mean[0]! / place.parallelRadius),
-    covarianceEastNorth: [
-      covariance[0]! * inflation,
-      covariance[9]! * inflation,
-      covariance[10]! * inflation,
-    ],
+    covarianceEastNorth: [groundCovariance[0] * wide, groundCovariance[1] * wide, groundCovariance[2] * wide],
     azimuth: course.mean,
     azimuthSigma: course.sigma * Math.sqrt(inflation),
     lastLook: { time: lastLook, state, covariance: scaled(stateCovariance, inflation) },
