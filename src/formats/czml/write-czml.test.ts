@@ -78,6 +78,13 @@ describe("CZML of an output folder", () => {
     expect(packet(packets, "track/radar/1").position).not.toHaveProperty("interpolationDegree");
   });
 
+  it("marks where a source that is no launch was seen", () => {
+    const seenAt = { latitudeDeg: 5, longitudeDeg: -170, altitude: 9000 };
+    const events = [makeEvent({ launch: undefined, impact: undefined, seenAt })];
+    const packets = czmlPackets(makePicture({ events }));
+    expect(packet(packets, "event/event-1").position).toEqual({ cartographicDegrees: [-170, 5, 9000] });
+  });
+
   it("keeps a sensor's name from becoming markup", () => {
     const events = [makeEvent({ sensors: ["<b>"] })];
     expect(packet(czmlPackets(makePicture({ events })), "event/event-1").description).toContain("&lt;b&gt;");

@@ -15,6 +15,7 @@ const COLOURS = {
   sensor: [90, 160, 220, 255],
   satellite: [150, 150, 150, 255],
   track: [240, 180, 60, 255],
+  seen: [120, 190, 120, 255],
   launch: [230, 120, 40, 120],
   impact: [200, 40, 40, 120],
 } as const satisfies Record<string, Rgba>;
@@ -122,6 +123,7 @@ function eventPackets(event: EventUpdate, picture: Picture): CzmlPacket[] {
         origin: event.origin,
         state: event.state,
       },
+      ...seenAt(event),
     },
   ];
   const { launch, impact } = event;
@@ -137,6 +139,14 @@ function eventPackets(event: EventUpdate, picture: Picture): CzmlPacket[] {
     packets.push(...placePackets(`${id}/impact`, "Impact", place, outline, COLOURS.impact, event, picture));
   }
   return packets;
+}
+
+/** Where a source that is no launch was seen: a point of the event's own packet. */
+function seenAt({ seenAt: place, class: kind }: EventUpdate): object {
+  if (place === undefined) return {};
+  const { longitudeDeg, latitudeDeg, altitude = 0 } = place;
+  const position = { cartographicDegrees: [longitudeDeg, latitudeDeg, altitude] };
+  return { position, point: point(COLOURS.seen, 5), label: label(kind) };
 }
 
 /** A point with its label and, as packets of their own, the polygons around it; shown from the first detection on. */

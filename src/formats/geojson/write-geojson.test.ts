@@ -64,6 +64,15 @@ describe("GeoJSON of an output folder", () => {
     expect(ofKind(features, "impact-area")[0]!.geometry.type).toBe("MultiPolygon");
   });
 
+  it("marks where a source that is no launch was seen", () => {
+    const seenAt = { latitudeDeg: 5, longitudeDeg: 190, radius: 3000 };
+    const event = makeEvent({ class: "background", launch: undefined, impact: undefined, seenAt });
+    expect(ofKind(featuresOf({ events: [event] }), "seen-at")[0]).toMatchObject({
+      geometry: { coordinates: [-170, 5] },
+      properties: { class: "background", radius: 3000 },
+    });
+  });
+
   it("leaves out what isn't known", () => {
     const event = makeEvent({ launch: undefined, impact: undefined });
     const tracks = makeTracks("a").map((t) => ({ ...t, positionEcef: undefined }));

@@ -110,7 +110,7 @@ function eventFeatures(event: EventUpdate, picture: Picture): Feature[] {
     sensors: event.sensors,
     warningLevel: warnings.at(-1)?.level,
   };
-  return [...launchFeatures(event, common), ...impactFeatures(event, common)];
+  return [...launchFeatures(event, common), ...impactFeatures(event, common), ...seenFeatures(event, common)];
 }
 
 function launchFeatures({ id, launch }: EventUpdate, common: Properties): Feature[] {
@@ -139,6 +139,24 @@ function impactFeatures({ id, impact, stale }: EventUpdate, common: Properties):
     features.push(outlineFeature(impact.area, { ...properties, kind: "impact-area" }));
   }
   return features;
+}
+
+/** Where a source that is no launch was seen, or where an object was last. */
+function seenFeatures(
+  { id, seenAt, firstDetection, lastDetection }: EventUpdate,
+  common: Properties,
+): Feature[] {
+  if (seenAt === undefined) return [];
+  const { latitudeDeg, longitudeDeg, altitude, radius } = seenAt;
+  const properties = {
+    ...common,
+    kind: "seen-at",
+    altitude,
+    radius,
+    from: firstDetection,
+    to: lastDetection,
+  };
+  return [pointFeature(latitudeDeg, longitudeDeg, properties, `event/${id}/seen`)];
 }
 
 function trackFeature(path: TrackPath, events: readonly EventUpdate[]): Feature[] {
