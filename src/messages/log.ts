@@ -12,6 +12,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits
 /** What a run was fed with, by name and digest: the path on somebody's machine is nobody else's business. */
 export const LogInput = z.object({
   name: z.string(),
+  purpose: z.enum(["measurements", "configuration"]),
   sha256: Sha256.optional().describe(
     "absent for a log that was read as a stream: its records stand in this one",
   ),

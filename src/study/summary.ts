@@ -23,7 +23,7 @@ export function summarise(
   const { header, end } = run;
   return {
     ...(header.scenario === undefined
-      ? { input: header.inputs.map((input) => input.name) }
+      ? { input: header.inputs.filter(({ purpose }) => purpose === "measurements").map(({ name }) => name) }
       : { scenario: header.scenario }),
     seed: header.seed,
     origin: header.origin,

@@ -102,7 +102,7 @@ async function openLog(source: Source): Promise<OpenedRecording> {
   const { header, catalogue, origin, items } = await openMeasurementLog(source);
   return {
     path: source.path,
-    input: { name: source.name },
+    input: { name: source.name, purpose: "measurements" },
     items,
     ...(origin === undefined ? {} : { origin }),
     ...(header === undefined ? {} : { told: { header, catalogue } }),
@@ -114,7 +114,11 @@ async function openGranule(source: Source): Promise<OpenedRecording> {
   const { table, rejections } = await readLightningFile(bytes, source.path);
   return {
     path: source.path,
-    input: { name: source.name, sha256: createHash("sha256").update(bytes).digest("hex") },
+    input: {
+      name: source.name,
+      purpose: "measurements",
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    },
     origin: "replay",
     satellite: recordingSatellite(table),
     items: [

@@ -31,7 +31,7 @@ export function openSourceFiles(): SourceFiles {
       add(nameInLog(file, beside), bytes);
       return { path, bytes };
     },
-    list: () => [...digests].map(([name, sha256]) => ({ name, sha256 })),
+    list: () => [...digests].map(([name, sha256]) => ({ name, purpose: "configuration", sha256 })),
   };
 }
 
