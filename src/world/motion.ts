@@ -55,7 +55,7 @@ export function tabulatedMotion(times: Float64Array, states: Float64Array): Moti
         const v0 = states[6 * k + 3 + i]!;
         const p1 = states[6 * k + 6 + i]!;
         const v1 = states[6 * k + 9 + i]!;
-        out[i] = p0 * v * v * (1 + 2 * u) + p1 * u * u * (1 + 2 * v) + h * u * v * (v0 * v - v1 * u);
+        out[i] = p0 + (p1 - p0) * u * u * (1 + 2 * v) + h * u * v * (v0 * v - v1 * u);
         out[3 + i] = (6 * u * v * (p1 - p0)) / h + v0 * v * (v - 2 * u) + v1 * u * (u - 2 * v);
       }
     },
