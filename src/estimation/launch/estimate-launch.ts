@@ -22,7 +22,7 @@ const STARTS = 6;
 
 /** Modes kept, and how much worse in χ² than the best one may be. */
 const MODES = 3;
-const HOPELESS = 12;
+const HOPELESS = 10;
 
 /** A family so much worse in χ² than the best is not explored. */
 const OUT_OF_REACH = 40;
@@ -88,6 +88,8 @@ interface FirstFits {
   readonly model: LaunchModel;
   readonly fits: readonly ModeFit[];
   readonly guesses: readonly Float64Array[];
+  /** whether an earlier estimate has been around the circle already */
+  readonly warm: boolean;
 }
 
 /** The first fits of a family: from the earlier estimate where there is one, else from the best and the opposite guess. */
@@ -101,28 +103,36 @@ function firstFits(
   const { family } = model;
   const fromWarm = warm === null ? null : fitMode(model, warmStart(model, warm));
   if (fromWarm !== null && fromWarm.chiSquare < poor && sure(fromWarm))
-    return { index, family, model, fits: [fromWarm], guesses: [] };
+    return { index, family, model, fits: [fromWarm], guesses: [], warm: true };
   const guesses = initialGuesses(model, sight);
   let fits = distinct([fromWarm, fitMode(model, guesses[0]!)]);
   if (fits[0] === undefined || fits[0].chiSquare > poor) {
     const other = guesses.find((guess) => Math.cos(guess[AZIMUTH]! - guesses[0]![AZIMUTH]!) < 0);
     if (other !== undefined) fits = distinct([...fits, fitMode(model, other)]);
   }
-  return { index, family, model, fits, guesses };
+  return { index, family, model, fits, guesses, warm: fromWarm !== null };
 }
 
 /** All modes of a family: several while the direction is in doubt, one when it is not. */
-function explore({ model, fits, guesses }: FirstFits): ModeFit[] {
+function explore({ model, fits, guesses, warm }: FirstFits): ModeFit[] {
   const best = fits[0]!;
   if (sure(best) || guesses.length === 0) return [best];
   const tried = [...fits];
-  for (let k = 1; k < STARTS; k++) {
+  const starts = warm ? 1 : STARTS;
+  for (let k = 1; k < starts; k++) {
     const direction = best.mode[AZIMUTH]! + (2 * Math.PI * k) / STARTS;
     const guess = guesses.find((x) => Math.cos(x[AZIMUTH]! - direction) > Math.cos(Math.PI / STARTS));
     const fit = guess === undefined ? null : fitMode(model, guess);
     if (fit !== null) tried.push(fit);
   }
   return distinct(tried).flatMap((fit) => (sure(fit) ? [fit] : alongDirection(fit)));
+}
+
+/** Where the linearised posterior of a fit puts the other parameters when the direction is another. */
+function movedAlong({ mode, covariance, model }: ModeFit, azimuth: number): Float64Array {
+  const row = AZIMUTH * model.size;
+  const step = (azimuth - mode[AZIMUTH]!) / covariance[row + AZIMUTH]!;
+  return mode.map((value, k) => value + covariance[row + k]! * step);
 }
 
 /**
@@ -137,8 +147,7 @@ function alongDirection(best: ModeFit): ModeFit[] {
     for (let k = 1; k <= ANCHORS; k++) {
       const azimuth = best.mode[AZIMUTH]! + side * k * 1.5 * sigma;
       if (Math.abs(azimuth - best.mode[AZIMUTH]!) > Math.PI) break;
-      const start = Float64Array.from(from.mode);
-      start[AZIMUTH] = azimuth;
+      const start = movedAlong(from, azimuth);
       const fit = fitMode(best.model, start, { azimuth, sigma });
       if (fit === null || fit.chiSquare > best.chiSquare + HOPELESS) break;
       fits.push(fit);

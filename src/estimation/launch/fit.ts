@@ -16,6 +16,9 @@ export interface ModeFit {
 
 const ITERATIONS = 15;
 
+/** A gain in χ² below this ends the iterations. */
+const CONVERGED = 0.01;
+
 /** Draws a fit to a direction, as if it had been measured: explores a posterior that is wide in direction. */
 export interface DirectionAnchor {
   /** rad */
@@ -117,7 +120,7 @@ export function fitMode(model: LaunchModel, start: Float64Array, anchor?: Direct
     lambda = Math.max(lambda / 8, 1e-9);
     model.linearise(x, residuals, jacobian);
     normalEquations(model, x, residuals, jacobian, matrix, gradient, anchor);
-    if (gained < 1e-3) break;
+    if (gained < CONVERGED) break;
   }
   if (!Number.isFinite(current) || !choleskyFactor(n, matrix, damped)) return null;
   const covariance = invertFactored(n, damped);
