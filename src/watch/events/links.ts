@@ -42,7 +42,7 @@ export function placeTrack(
   events: readonly EventRecord[],
   state: RadarTrackState,
 ): Placement | null {
-  const bySameCoast = bestCoast(events, state);
+  const bySameCoast = bestCoast(context, events, state);
   if (bySameCoast !== null)
     return { event: bySameCoast, as: "body", agreement: agreementOf(context, bySameCoast, state) };
   let best: { placement: Placement; distance: number } | null = null;
@@ -60,7 +60,11 @@ export function placeTrack(
   return best?.placement ?? null;
 }
 
-function bestCoast(events: readonly EventRecord[], state: RadarTrackState): EventRecord | null {
+function bestCoast(
+  context: WatchContext,
+  events: readonly EventRecord[],
+  state: RadarTrackState,
+): EventRecord | null {
   let best: { event: EventRecord; distance: number } | null = null;
   for (const event of events) {
     const distance = sameCoast(event.coast, state.coast);
@@ -68,6 +72,8 @@ function bestCoast(events: readonly EventRecord[], state: RadarTrackState): Even
       (l) => l.sensor === state.sensor && l.state.state !== "ended" && l.track !== state.id,
     );
     if (distance === null || occupied || (best !== null && best.distance <= distance)) continue;
+    const together = matchWith(event.lines, state, biasOf(context));
+    if (together !== null && !agrees(together)) continue;
     best = { event, distance };
   }
   return best?.event ?? null;

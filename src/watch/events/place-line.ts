@@ -1,7 +1,8 @@
-import { innovationSquared, predict } from "../infrared/filter.js";
+import { cross, norm, subtract } from "../../astro/index.js";
 import { crossPlane } from "../infrared/plane.js";
 import { firstTime, type LineTrack, lastTime } from "../infrared/track.js";
 import { addLine, type EventBook, enter, flying } from "./book.js";
+import { bodyState, placeAfter } from "./launch/motion-now.js";
 import { pairScore } from "./launch/pairing.js";
 import { note } from "./ledger.js";
 import type { EventRecord } from "./record.js";
@@ -12,9 +13,9 @@ const LIVE_LOOKS = 2.5;
 const BESIDE = 120_000;
 /** Parts separate only after this, s after first sight. */
 const EARLIEST_STAGING = 45;
-/** Unknown acceleration over a pause of a track, m/s². */
-const PAUSE_ACCELERATION = 40;
-const PAUSE_GATE = 18.4;
+/** A body that is lit again after a pause no longer than this, s, is found this near to where it flew, m. */
+const LONGEST_PAUSE = 120;
+const PAUSE_REACH = 50_000;
 
 /** Gives a moving source to the launch that it belongs to, as its body or a part that left it, or begins a new one. */
 export function placeMoving(book: EventBook, track: LineTrack, now: number): EventRecord {
@@ -91,20 +92,20 @@ function bestPair(book: EventBook, track: LineTrack): EventRecord | null {
   return best?.event ?? null;
 }
 
-/** The event whose track by the same satellite this one carries on after a pause. */
+/** The event whose body, flying on freely, was on this track's first lines of sight when it was lit again. */
 function continued(book: EventBook, track: LineTrack, now: number): EventRecord | null {
   const first = track.sightings[0]!;
+  let best: { event: EventRecord; miss: number } | null = null;
   for (const event of flying(book)) {
-    for (const old of event.lines) {
-      if (old.sensor !== track.sensor || old === track || lastTime(old) >= first.time) continue;
-      if (now - lastTime(old) > 180) continue;
-      const point = crossPlane(old.plane, first.positionEcef, first.lineOfSightEcef);
-      if (point === null) continue;
-      const there = predict(old.filter, first.time, PAUSE_ACCELERATION);
-      if (innovationSquared(there, point.u, point.v, first.sigma * point.range) < PAUSE_GATE) return event;
-    }
+    const pause = now - Math.max(...event.lines.map(lastTime));
+    const state = bodyState(event);
+    if (state === null || pause > LONGEST_PAUSE || !event.lines.some((t) => t.sensor === track.sensor))
+      continue;
+    const away = subtract(placeAfter(state, first.time), first.positionEcef);
+    const miss = norm(cross(away, first.lineOfSightEcef));
+    if (miss < PAUSE_REACH && (best === null || miss < best.miss)) best = { event, miss };
   }
-  return null;
+  return best?.event ?? null;
 }
 
 function liveBeside(event: EventRecord, track: LineTrack, now: number): LineTrack | undefined {

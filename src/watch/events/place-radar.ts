@@ -1,7 +1,7 @@
 import type { RadarTrackState } from "../radar/index.js";
 import { type EventBook, enter, flying } from "./book.js";
 import { note } from "./ledger.js";
-import { link, placeTrack, recheck } from "./links.js";
+import { fuseCoasts, link, placeTrack, recheck } from "./links.js";
 import type { EventRecord } from "./record.js";
 
 /** Plots before a track is held against events. */
@@ -87,6 +87,7 @@ function adopt(
 function unlink(book: EventBook, event: EventRecord, track: string): void {
   const i = event.links.findIndex((l) => l.track === track);
   if (i >= 0) event.links.splice(i, 1);
+  fuseCoasts(event);
   book.ofRadar.delete(track);
 }
 

@@ -1,5 +1,6 @@
 import {
   addSeconds,
+  EARTH,
   type Epoch,
   orbitEcef,
   orbitFromElements,
@@ -39,6 +40,8 @@ export interface Satellite {
   readonly inTrackSigma: number;
   /** Plots that were recognised as it. */
   plots: number;
+  /** By how much it runs ahead of its elements, as its own track has shown, s. */
+  lag: number;
 }
 
 /** The catalogue with its ephemeris, worked out block by block as time goes on. */
@@ -74,7 +77,14 @@ export function openCataloguePasses(catalogue: readonly KnownSatellite[], start:
     const perDay =
       height < ELEMENT_ERRORS.lowHeight ? ELEMENT_ERRORS.inTrackPerDayLow : ELEMENT_ERRORS.inTrackPerDay;
     const inTrackSigma = ELEMENT_ERRORS.inTrack + perDay * age;
-    satellites.push({ catalogueNumber: elements.catalogueNumber, name, orbit, inTrackSigma, plots: 0 });
+    satellites.push({
+      catalogueNumber: elements.catalogueNumber,
+      name,
+      orbit,
+      inTrackSigma,
+      plots: 0,
+      lag: 0,
+    });
   }
   return { satellites, start, knots: new Map(), inView: new Map() };
 }
@@ -102,6 +112,7 @@ function knotsOf(passes: CataloguePasses, block: number): Float64Array {
  * @param index of the satellite
  * @param time s after the start
  * @param out six numbers, ECEF
+ * @param more lag beyond the satellite's known one, s
  * @returns false where SGP4 has none
  */
 export function satelliteAt(
@@ -109,12 +120,32 @@ export function satelliteAt(
   index: number,
   time: number,
   out: Float64Array,
+  more = 0,
 ): boolean {
+  const lag = passes.satellites[index]!.lag + more;
+  interpolate(passes, index * 6, time + lag, out);
+  if (lag !== 0) turnBack(out, EARTH.rotation * lag);
+  return Number.isFinite(out[0]!);
+}
+
+/** A satellite that is ahead on its path finds the Earth less far turned than at that point of its ephemeris. */
+function turnBack(out: Float64Array, angle: number): void {
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
+  for (const i of [0, 3]) {
+    const x = out[i]!;
+    const y = out[i + 1]!;
+    out[i] = c * x - s * y;
+    out[i + 1] = s * x + c * y;
+  }
+}
+
+/** Cubic Hermite interpolation between two knots. */
+function interpolate(passes: CataloguePasses, o: number, time: number, out: Float64Array): void {
   const block = Math.floor(time / INTERVAL);
   const a = knotsOf(passes, block);
   const b = knotsOf(passes, block + 1);
   const s = time / INTERVAL - block;
-  const o = index * 6;
   const s2 = s * s;
   const s3 = s2 * s;
   const h00 = 2 * s3 - 3 * s2 + 1;
@@ -132,7 +163,6 @@ export function satelliteAt(
     out[i] = h00 * p0 + h10 * v0 + h01 * p1 + h11 * v1;
     out[3 + i] = d00 * (p0 - p1) + d10 * v0 + d11 * v1;
   }
-  return Number.isFinite(out[0]!);
 }
 
 /** A satellite below this height over the radar's horizontal plane all through a block is not in view, m. */

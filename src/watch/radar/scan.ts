@@ -79,7 +79,7 @@ export function closeScan(
     if (!pairing) return beginWith(post, plot);
     if (pairing.column < columns.length)
       return recognise(post.passes, plot, columns[pairing.column]!, pairing);
-    return extend(radar, looks[pairing.column - columns.length]!, plot, pairing, seen);
+    return extend(post, looks[pairing.column - columns.length]!, plot, pairing, seen);
   });
   if (whole) for (const look of looks) if (!seen.has(look.track)) missTrack(look);
   post.ended.push(...post.tracks.filter((t) => t.ended && t.confirmed));
@@ -111,16 +111,18 @@ function recognise(
 }
 
 function extend(
-  radar: Radar,
+  post: RadarPost,
   { track, detection }: ExpectedLook,
   { plot, observation }: LocatedPlot,
   pairing: ScoredPairing,
   seen: Set<LiveTrack>,
 ): PlotOutcome {
+  const { radar } = post;
   const update = feedTrack(track, observation, plot.id);
   rewardTrack(track, pairing.gain, detection);
   learnCrossSection(track, crossSectionOf(radar, plot));
   seen.add(track);
+  recogniseTrack(track, post.passes, post.model, radar.maximumRangeKm * 1000);
   const innovation = update.nis / update.dimension;
   return { kind: "track", measurement: plot.id, track: track.id, innovation };
 }

@@ -11,6 +11,8 @@ import { confirmedByBoth, evidenceBySensor } from "./witnesses.js";
 /** Unpowered flight that the radars must have followed before an impact is announced, s. */
 const COAST_SECONDS = 25;
 const COAST_PLOTS = 5;
+/** A class is only taken back for another one of this probability. */
+const SURE_OF_CHANGE = 0.7;
 
 /**
  * What people are told of a launch now: indication, notice, confirmed, their updates and their withdrawal, in this
@@ -22,7 +24,8 @@ export function warningsFor(context: WatchContext, e: EventRecord, now: number, 
   if (e.nature !== "launch" || e.said.cancelled) return [];
   if (e.state === "withdrawn") return withdraw(context, e, now);
   const out: Warning[] = [];
-  if (e.said.level === null) out.push(indication(context, e, now));
+  if (e.said.level === null && e.solution === null) out.push(indication(context, e, now));
+  if (e.said.level === null && e.solution !== null) out.push(notice(context, e, now, "Alert"));
   if (e.said.level === "indication" && e.solution !== null) out.push(notice(context, e, now, "Update"));
   const both = e.said.level === "notice" ? confirmedByBoth(e, context) : null;
   if (both !== null && mayConfirm(context, e)) out.push(confirmed(context, both, e, now, "Update"));
@@ -51,11 +54,12 @@ function updates(context: WatchContext, e: EventRecord, now: number, closing: bo
   const since = now - e.said.at;
   const { updateSeconds, staleSeconds } = context.network.thresholds;
   const words = material(e);
-  const newClass = likeliest(posterior(e.ledger)).class !== e.said.class;
+  const best = likeliest(posterior(e.ledger));
+  const newClass = best.class !== e.said.class && best.probability > SURE_OF_CHANGE;
   const changed = words !== e.said.material;
   const sightEnds = e.coast !== null && (closing || now - e.coast.time > staleSeconds);
   const last = level === "confirmed" && sightEnds && e.coast!.time > e.said.radarTime;
-  const due = last || (changed && since >= updateSeconds) || (newClass && since >= updateSeconds / 4);
+  const due = last || (changed && since >= updateSeconds && (best.class === e.said.class || newClass)) || (newClass && since >= updateSeconds / 2);
   if (!due) return [];
   if (level === "notice") return [notice(context, e, now, "Update")];
   const both = confirmedByBoth(e, context);

@@ -24,6 +24,8 @@ import { longestBurn, solveLaunch } from "./solve.js";
 
 /** Motion is fitted over so long at most, s. */
 const MOTION_WINDOW = 40;
+/** A plume that has been gone for so long is not judged again unless it is seen again, s. */
+const SETTLED = 150;
 /** From ignition to first sight where no estimate is there yet, s. */
 const USUAL_FIRST_SIGHT = 30;
 /** A first stage burns no longer than this, s: later thrust, or thrust after a pause, is an upper stage's. */
@@ -34,6 +36,8 @@ const ORBIT = 60_000;
 /** Brings what infrared says of a launch up to date: plume, launch estimate, motion and reasons for its class. */
 export function followLaunch(context: WatchContext, e: EventRecord, now: number): void {
   if (e.lines.length === 0) return;
+  const seen = lastSeen(e.lines);
+  if (e.plume?.gone === true && e.plume.lastSeen === seen && now - seen > SETTLED) return;
   const body = bodyState(e);
   e.plume = judgePlume(
     e.lines,

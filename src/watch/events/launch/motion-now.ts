@@ -1,4 +1,4 @@
-import { add, coast, orbitalShape, scale, type Vec3 } from "../../../astro/index.js";
+import { add, coast, orbitalShape, predictImpact, scale, type Vec3 } from "../../../astro/index.js";
 import type { EventRecord } from "../record.js";
 import { fallAcceleration } from "./kinematics.js";
 
@@ -46,10 +46,17 @@ export function infraredState(e: EventRecord): BodyState | null {
   return fromMoments(time, state, covariance, "infrared");
 }
 
-/** Where a body is some time after a state, in free flight; cheap, for a minute or so. */
+/** Free flight over this is close enough to a parabola, s. */
+const SHORT = 90;
+
+/** Where a body is some time after a state, in free flight; on the ground once it has come down. */
 export function placeAfter(s: BodyState, time: number): Vec3 {
   const dt = time - s.time;
-  if (Math.abs(dt) > 90) return coast(s.positionEcef, s.velocityEcef, dt, null).positionEcef;
+  if (Math.abs(dt) > SHORT) {
+    const impact = dt > 0 ? predictImpact(s.positionEcef, s.velocityEcef, null) : null;
+    if (impact !== null && impact.time <= dt) return impact.positionEcef;
+    return coast(s.positionEcef, s.velocityEcef, dt, null).positionEcef;
+  }
   const fall = fallAcceleration(s.positionEcef, s.velocityEcef);
   return add(add(s.positionEcef, scale(s.velocityEcef, dt)), scale(fall, 0.5 * dt * dt));
 }
