@@ -208,7 +208,12 @@ describe("a scenario with one fault says on one line where, what and what would 
   it("a bomb of aliases, and brackets without end", () => {
     const bomb = `a: &a [x]\n${[..."bcdefghij"].map((k, i) => `${k}: &${k} [${`*${"abcdefghi"[i]},`.repeat(9)}]`).join("\n")}\n`;
     expect(thrown(() => readScenario(bomb, "s.yaml")).message).not.toContain("\n");
-    expect(thrown(() => readScenario("[".repeat(200_000), "s.yaml")).message).not.toContain("\n");
+    for (const deep of ["[", "{", "- ", "? ", "a: [", "[{a: "]) {
+      expect(thrown(() => readScenario(`\n${deep.repeat(500_000)}`, "s.yaml")).message).toBe(
+        "s.yaml:2: is nested too deeply; at most 100 levels are read",
+      );
+    }
+    expect(thrown(() => readScenario("name: &a [*a]", "s.yaml")).message).not.toContain("\n");
     expect(thrown(() => readScenario(`x: "${"y".repeat(5_000_000)}"`, "s.yaml")).message).toMatch(
       /larger than/,
     );

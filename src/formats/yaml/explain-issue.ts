@@ -101,9 +101,19 @@ function nearestBranch(branches: readonly Fault[][], path: KeyPath): Fault[] | n
   return [...inner].sort((a, b) => missing(a) - missing(b) || a.length - b.length)[0]!;
 }
 
+const jsonSchemas = new WeakMap<z.ZodType, JsonSchema>();
+
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  const known = jsonSchemas.get(schema);
+  if (known !== undefined) return known;
+  const made: JsonSchema = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  jsonSchemas.set(schema, made);
+  return made;
+}
+
 /** @returns the keys that the schema knows for the object at a path, discriminators of unions taken into account */
 function knownKeys(schema: z.ZodType, path: KeyPath, value: unknown): string[] {
-  const root = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const root = jsonSchemaOf(schema);
   let nodes = branchesOf(root, value, root);
   let here: unknown = value;
   for (const key of path) {

@@ -4,15 +4,20 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
+  Parser,
   parseDocument,
   visit,
 } from "yaml";
 import { InputError } from "../../messages/index.js";
 
-/** Largest YAML file that is read, bytes of UTF-16: scenarios and networks are written by hand. */
+/** Largest YAML file that is read, characters: scenarios and networks are written by hand. */
 const LENGTH_LIMIT = 4 * 1024 * 1024;
+
+/** Collections within collections; what people write has about ten. */
+const DEPTH_LIMIT = 100;
 
 export type KeyPath = readonly PropertyKey[];
 
@@ -30,7 +35,13 @@ export class YamlSource {
     if (text.length > LENGTH_LIMIT) {
       throw new InputError(file, `is larger than ${LENGTH_LIMIT} characters`, "split it");
     }
-    this.document = this.parse(text);
+    this.refuseDepth(text);
+    this.document = parseDocument(text, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      version: "1.2",
+      merge: false,
+    });
     const fault = this.document.errors[0] ?? this.document.warnings[0];
     if (fault !== undefined) {
       throw new InputError(`${file}:${this.lines.linePos(fault.pos[0]).line}`, oneLine(fault.message));
@@ -40,17 +51,22 @@ export class YamlSource {
     this.value = value;
   }
 
-  private parse(text: string): Document.Parsed {
-    try {
-      return parseDocument(text, {
-        lineCounter: this.lines,
-        prettyErrors: false,
-        version: "1.2",
-        merge: false,
-      });
-    } catch (error) {
-      if (error instanceof RangeError) throw new InputError(this.file, "is nested too deeply");
-      throw error;
+  /**
+   * The library composes what it parsed by recursion, and near the end of the stack the engine itself may give up: the
+   * depth is looked at beforehand, where the library parses without recursion.
+   */
+  private refuseDepth(text: string): void {
+    const parser = new Parser();
+    for (const lexeme of new Lexer().lex(text)) {
+      for (const _ of parser.next(lexeme));
+      if (parser.stack.length > DEPTH_LIMIT) {
+        const line = text.slice(0, parser.offset).split("\n").length;
+        throw new InputError(
+          `${this.file}:${line}`,
+          "is nested too deeply",
+          `at most ${DEPTH_LIMIT} levels are read`,
+        );
+      }
     }
   }
 
