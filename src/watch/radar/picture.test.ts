@@ -241,6 +241,20 @@ describe("the radar picture", () => {
     expect(Math.hypot(...confirmed[0]!.mean.subarray(3, 6))).toBeGreaterThan(6000);
   });
 
+  it("recognises by its track a satellite that runs 40 km ahead of its elements, and its plots from then on", () => {
+    const catalogue = Array.from({ length: 120 }, (_, i) => satellite(i));
+    const { outcomes } = watched(catalogue.map(inOrbit), catalogue, 60, 5);
+    const seen = outcomes.find((o) => o.kind === "satellite")!;
+    const number = seen.kind === "satellite" ? seen.catalogueNumber : 0;
+    const real = catalogue.map((e) =>
+      e.catalogueNumber === number ? { ...e, meanAnomalyDeg: e.meanAnomalyDeg + 0.33 } : e,
+    );
+    const run = watched(real.map(inOrbit), catalogue, 150, 5);
+    expect(run.confirmed.map((t) => [t.ended, t.catalogueNumber])).toEqual([["recognised", number]]);
+    const later = run.outcomes.filter((o) => o.kind === "satellite" && o.catalogueNumber === number);
+    expect(later.length).toBeGreaterThan(5);
+  });
+
   it("makes two tracks of two bodies that separate", () => {
     const pushed: Vec3 = [10, 6, 12];
     const together = inFreeFlight(0, body);

@@ -4,6 +4,7 @@ import type { Radar, RadarPlot } from "../../messages/index.js";
 import { radarCover, radarSignalToNoise, radarSite, unrefract } from "../../sensors/index.js";
 import type { CataloguePasses } from "./catalogue-passes.js";
 import { emptyFilter, observationOf } from "./radar-models.js";
+import { recogniseTrack } from "./recognise-track.js";
 import {
   believedFalsePlots,
   type LocatedPlot,
