@@ -77,3 +77,18 @@ describe("the bundled vehicles", () => {
     expect(deviation).toBeLessThan(1.35);
   });
 });
+
+describe("the demo network's priors", () => {
+  it.each([
+    ["ballistic-medium", "medium-range, single stage"],
+    ["sounding-rocket", "sounding rocket, two stages"],
+  ])("hold the family from which %s is drawn", (name, family) => {
+    const path = new URL(`../../scenarios/vehicles/${name}.yaml`, import.meta.url).pathname;
+    const vehicle = readVehicle(readFileSync(path, "utf8"), path);
+    const { priors } = scene("ballistic", 1).network;
+    expect(priors.boostFamilies.find((f) => f.name === family)).toEqual(vehicle.boost);
+    if (vehicle.class === "ballistic") {
+      expect(vehicle.payload.ballisticCoefficient).toEqual(priors.ballisticCoefficient);
+    }
+  });
+});
