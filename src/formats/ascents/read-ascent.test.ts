@@ -45,6 +45,11 @@ describe("recorded telemetry", () => {
     ]);
   });
 
+  it("may hold the NaN of Python for what was not recorded", () => {
+    const text = telemetry({ downrange_distance: Array(20).fill("N") }).replaceAll('"N"', "NaN");
+    expect(readAscent(text, "made.json").downrange.every(Number.isNaN)).toBe(true);
+  });
+
   it.each([
     [
       "an array missing",

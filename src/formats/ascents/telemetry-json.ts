@@ -13,7 +13,7 @@ const KILOMETRE = 1000;
  * @throws {InputError} where it is another kind of file, or too few samples can be used
  */
 export function readTelemetryJson(text: string, file: string, eventsText?: string): RecordedAscent {
-  const document = parseJson(text, file);
+  const document = parseJson(withoutNaN(text), file);
   if (!isObject(document)) {
     throw new InputError(file, "is no recorded ascent", "a JSON object of arrays is expected");
   }
@@ -41,6 +41,11 @@ export function readTelemetryJson(text: string, file: string, eventsText?: strin
     { name: ascentName(file), source: "shahar603/Telemetry-Data", events },
     file,
   );
+}
+
+/** Python writes NaN and Infinity, which JSON does not know, where nothing was read off. */
+function withoutNaN(text: string): string {
+  return text.replace(/([[,:\s])(?:NaN|-?Infinity)(?=[\],\s])/g, "$1null");
 }
 
 function arrayOf(document: Record<string, unknown>, name: string, file: string): Float64Array {

@@ -79,7 +79,7 @@ function readGranule(hdf5: Hdf5File, file: string): LightningRecording {
   }
   pulses.sort((a, b) => a.seconds - b.seconds);
   return {
-    platform: String(hdf5.attribute("/", "platform_ID") ?? "GLM"),
+    platform: String(hdf5.attribute("/", "platform_ID") || "GLM"),
     satellitePositionEcef: satellite.positionEcef,
     subLongitudeDeg: satellite.longitudeDeg,
     start,
