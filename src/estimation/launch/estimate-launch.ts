@@ -34,6 +34,10 @@ const WIDEST_SPACING = 0.5;
 /** A fit worse than this, in reduced χ², is tried again from other starts. */
 const POOR_FIT = 2.5;
 
+/** An answer wider than this (m), or from residuals so many times larger than their variance, says nothing. */
+const WIDEST_ANSWER = 1e6;
+const ABSURD_INFLATION = 1e4;
+
 interface Candidate {
   readonly index: number;
   readonly family: LaunchFamily;
@@ -212,6 +216,34 @@ function inflationOf(found: readonly Candidate[]): number {
   return Math.max(1, least);
 }
 
+/** Whether an answer has any meaning: on the Earth, finite, and not from looks that no ascent could give. */
+function believable(
+  { latitude, covarianceEastNorth, lastLook, timeSigma }: ReturnType<typeof launchMoments>,
+  inflation: number,
+): boolean {
+  const numbers = [latitude, timeSigma, ...covarianceEastNorth, ...lastLook.state, ...lastLook.covariance];
+  return (
+    numbers.every(Number.isFinite) &&
+    Math.abs(latitude) <= Math.PI / 2 &&
+    inflation < ABSURD_INFLATION &&
+    covarianceEastNorth[0] + covarianceEastNorth[2] < WIDEST_ANSWER * WIDEST_ANSWER
+  );
+}
+
+function usable(problem: LaunchProblem): boolean {
+  return (
+    problem.looks.length >= 2 &&
+    problem.families.length > 0 &&
+    problem.looks.every(
+      (look) =>
+        Number.isFinite(look.time) &&
+        look.sigma > 0 &&
+        look.lineOfSightEcef.every(Number.isFinite) &&
+        look.positionEcef.every(Number.isFinite),
+    )
+  );
+}
+
 /**
  * Estimates a launch from infrared lines of sight, with families of boost profiles that compete by evidence.
  *
@@ -220,10 +252,11 @@ function inflationOf(found: readonly Candidate[]): number {
  * 3. Evidence by Laplace's method; negligible families are dropped.
  * 4. The others are sampled about their modes with exact weights; all results are moments of the mixture.
  *
- * @returns null when there are fewer than two looks, no family, or a geometry that gives no answer
+ * @returns null when there are fewer than two looks, no family, a number that is none, or looks and a geometry that
+ * give no answer
  */
 export function estimateLaunch(problem: LaunchProblem): LaunchSolution | null {
-  if (problem.looks.length < 2 || problem.families.length === 0) return null;
+  if (!usable(problem)) return null;
   const sight = firstSight(problem);
   if (sight === null || !sight.position.every(Number.isFinite)) return null;
   const place = localPlace(ecefToGeodetic(sight.position));
@@ -264,11 +297,13 @@ export function estimateLaunch(problem: LaunchProblem): LaunchSolution | null {
     };
   });
 
+  const moments = launchMoments(members, found[0]!.fit.model.lastLook, inflation);
+  if (!believable(moments, inflation)) return null;
   const kept = resample(members, problem.seed);
   const gone = problem.plumeEnded !== undefined;
   return {
     families,
-    ...launchMoments(members, found[0]!.fit.model.lastLook, inflation),
+    ...moments,
     burnout: gone ? burnoutMoments(members, inflation) : null,
     impactSamples: gone ? impactSamples(kept, problem) : [],
     inflation,

@@ -70,6 +70,7 @@ export class LaunchModel {
   readonly rows: number;
   /** how many rows are looks */
   readonly lookRows: number;
+  readonly firstLook: number;
   readonly lastLook: number;
   /** the ascent is needed up to here, in the caller's time */
   readonly horizon: number;
@@ -115,7 +116,8 @@ export class LaunchModel {
     });
     this.size = BIAS + 2 * used.length;
     this.lookRows = 2 * this.looks.length;
-    this.rows = this.lookRows + 2;
+    this.rows = this.lookRows + 3;
+    this.firstLook = Math.min(...problem.looks.map((look) => look.time));
     this.lastLook = Math.max(...problem.looks.map((look) => look.time));
     this.horizon = Math.max(this.lastLook, problem.plumeEnded?.firstNotSeen ?? Number.NEGATIVE_INFINITY);
     this.endingStage = endingStage ?? family.profile.stages.length - 1;
@@ -204,8 +206,9 @@ export class LaunchModel {
   }
 
   /**
-   * Residuals in sigma: two a look, one for the height of the cloud at first sight, one for the burn's end. The last
-   * two are Gaussian stand-ins of the same mean and variance as the windows they stand for.
+   * Residuals in sigma: two a look, one for the height of the cloud at first sight, one for the burn's end, one for an
+   * ignition after the first look. The first two of these are Gaussian stand-ins of the same mean and variance as the
+   * windows they stand for.
    */
   residuals(x: Float64Array, out: Float64Array): AscentTable {
     const table = this.ascent(x);
@@ -223,6 +226,7 @@ export class LaunchModel {
     const cutOff = x[TIME]! + table.stages[this.endingStage]!.cutOff;
     const end = this.burnEnd(cutOff);
     out[this.lookRows + 1] = end === null ? 0 : (cutOff - end.target) / end.sigma;
+    out[this.lookRows + 2] = Math.max(0, x[TIME]! - this.firstLook) / BURN_EDGE;
     return table;
   }
 
@@ -247,7 +251,8 @@ export class LaunchModel {
     const ended = this.problem.plumeEnded;
     const stillOn = normalDistribution((cutOff - (ended?.lastSeen ?? this.lastLook)) / BURN_EDGE);
     const out = ended === undefined ? 1 : normalDistribution((ended.firstNotSeen - cutOff) / BURN_EDGE);
-    value += Math.log(stillOn * out + 1e-12);
+    const lit = normalDistribution((this.firstLook - x[TIME]!) / BURN_EDGE);
+    value += Math.log(stillOn * out * lit + 1e-12);
     return { value, table };
   }
 
@@ -280,6 +285,7 @@ export class LaunchModel {
     jacobian.fill(0);
     this.lookJacobian(jacobian);
     this.cloudJacobian(jacobian);
+    if (x[TIME]! > this.firstLook) jacobian[(this.lookRows + 2) * this.size + TIME] = 1 / BURN_EDGE;
     const end = this.burnEnd(x[TIME]! + cutOff);
     if (end !== null)
       for (let k = 0; k < BIAS; k++) jacobian[(this.lookRows + 1) * this.size + k] = cutOffs[k]! / end.sigma;
