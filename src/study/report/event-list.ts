@@ -1,4 +1,5 @@
 import type { EventUpdate, Evidence } from "../../messages/index.js";
+import { renderEventTable } from "./event-table.js";
 import { gravestLevel } from "./headline.js";
 import { anchor, html, type Markup } from "./html.js";
 import type { ReportPicture } from "./picture.js";
@@ -21,7 +22,7 @@ const MOST_EVIDENCE = 60;
 /** Lists the events: what each is held for, and why, in plain words. */
 export function renderEvents(picture: ReportPicture): Markup {
   if (picture.main.length === 0) return html`<p>No event but background.</p>`;
-  return html`<div class="events">${picture.main.map((event) => card(event, picture))}</div>`;
+  return html`${renderEventTable(picture)}<div class="events">${picture.main.map((event) => card(event, picture))}</div>`;
 }
 
 function card(event: EventUpdate, picture: ReportPicture): Markup {
@@ -30,11 +31,11 @@ function card(event: EventUpdate, picture: ReportPicture): Markup {
   return html`<article class="event c-${event.class}" id="event-${anchor(event.id)}">
 <header><h3>${capital(CLASS_WORDS[event.class])}</h3><span class="id">${event.id}</span>
 <span class="probability" title="probability of this class">${percent(event.probability)}</span></header>
-<dl>${facts(event).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+<div class="both"><dl>${facts(event).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
 <div><dt>Warned of</dt><dd>${level === null ? "no" : LEVEL_WORDS[level]}</dd></div>
 ${truth === undefined ? null : html`<div><dt>In truth</dt><dd>${CLASS_WORDS[truth.class]} (${truth.id}); only this report knows, the watch never did</dd></div>`}</dl>
-${otherClasses(event)}
-${evidenceList(event.evidence)}
+<div>${otherClasses(event)}
+${evidenceList(event.evidence)}</div></div>
 </article>`;
 }
 

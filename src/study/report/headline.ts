@@ -2,19 +2,15 @@ import type { EventUpdate } from "../../messages/index.js";
 import type { ReportPicture } from "./picture.js";
 import { CLASS_WORDS, counted, duration, listed, secondsFromTo } from "./words.js";
 
-const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-/** What happened and what was warned of, in a sentence or two for anybody. */
+/** What happened and what was warned of, in one sentence for anybody. */
 export function headline(picture: ReportPicture): string {
   const confirmed = picture.main.filter((event) => gravestLevel(event, picture) === "confirmed");
   const others = picture.main.filter((event) => !confirmed.includes(event) && event.parent === undefined);
-  const sentences = [
-    warnedSentence(confirmed, picture),
-    othersSentence(others, picture, confirmed.length > 0),
-  ];
-  const withdrawn = confirmed.filter((event) => event.state === "withdrawn").length;
-  if (withdrawn > 0) sentences.push(`${NUMBERS[withdrawn] ?? withdrawn} of the warnings was withdrawn.`);
-  return sentences.filter((sentence) => sentence !== "").join(" ");
+  const warned = warnedClause(confirmed, picture);
+  const rest = othersClause(others, picture, confirmed.length > 0);
+  return `${capital([warned, rest].filter((clause) => clause !== "").join("; "))}.`;
 }
 
 /** A smaller sentence on what the sky was full of besides. */
@@ -31,36 +27,44 @@ export function subline(picture: ReportPicture): string {
   return `${counted(measurements.infrared, "detection")} from orbit and ${counted(measurements.radar, "radar plot")} in ${duration(simulatedSeconds)} of data.${known}${rejected}`;
 }
 
-function warnedSentence(confirmed: readonly EventUpdate[], picture: ReportPicture): string {
-  if (confirmed.length === 0) return "";
+function warnedClause(confirmed: readonly EventUpdate[], picture: ReportPicture): string {
+  const [event] = confirmed;
+  if (event === undefined) return "";
   if (confirmed.length > 1) {
     const number = NUMBERS[confirmed.length] ?? String(confirmed.length);
-    return `${number} ballistic launches were detected, confirmed by both kinds of sensor, and warned of.`;
+    return `${number} launches were confirmed by both kinds of sensor and warned of`;
   }
-  const event = confirmed[0]!;
-  const times = eventTimes(event, picture);
-  const left = times.warnedBeforeImpact;
-  return `One ${CLASS_WORDS[event.class]} was first seen ${duration(times.seen)} after lift-off, confirmed by satellites and radar after ${duration(times.confirmed)}, and warned of${left === undefined || left <= 0 ? "" : ` ${duration(left)} before it came down`}.`;
+  const { seen, confirmed: after, warnedBeforeImpact: left } = eventTimes(event, picture);
+  const warned =
+    event.state === "withdrawn"
+      ? "warned of; the warning was withdrawn later"
+      : `warned of${left === undefined || left <= 0 ? "" : ` ${duration(left)} before impact`}`;
+  return `${withArticle(CLASS_WORDS[event.class])} was first seen ${duration(seen)} after lift-off, confirmed by satellites and radar after ${duration(after)}, and ${warned}`;
 }
 
-function othersSentence(others: readonly EventUpdate[], picture: ReportPicture, warned: boolean): string {
+function othersClause(others: readonly EventUpdate[], picture: ReportPicture, warned: boolean): string {
   if (others.length === 0 && picture.background.length === 0)
-    return warned ? "Nothing else happened." : "Nothing happened, and nobody was warned of anything.";
+    return warned ? "nothing else happened" : "nothing happened, and nobody was warned of anything";
   const counts = new Map<string, number>();
   for (const event of others)
     counts.set(CLASS_WORDS[event.class], (counts.get(CLASS_WORDS[event.class]) ?? 0) + 1);
   const names = [...counts].map(([words, count]) =>
-    count === 1 ? withArticle(words) : `${count} × ${words}`,
+    count === 1 ? withArticle(words) : `${NUMBERS[count] ?? count} of class “${words}”`,
   );
-  if (picture.background.length > 0) names.push("background such as lightning and fire");
-  const list = listed(names);
-  const capital = list.slice(0, 1).toUpperCase() + list.slice(1);
-  const several = names.length > 1 || counts.size === 0 || [...counts.values()].some((count) => count > 1);
-  return `${capital} ${several ? "were" : "was"} ${warned ? "recognised" : "seen"}, and nobody was warned of ${several ? "them" : "that"}.`;
+  if (picture.background.length > 0)
+    names.push(
+      names.length === 0 ? "lightning, fires and other background" : "the background of lightning and fires",
+    );
+  const several = names.length > 1 || picture.background.length > 0 || others.length > 1;
+  return `${listed(names)} ${several ? "were" : "was"} ${warned ? "told apart from it" : "seen"}, and nobody was warned of ${several ? "them" : "that"}`;
 }
 
 function withArticle(words: string): string {
   return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Times of an event in seconds after its lift-off: the true one where it is known, else the estimated one. */

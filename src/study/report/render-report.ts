@@ -9,6 +9,7 @@ import { renderOverview } from "./map/overview.js";
 import { COVER_HEIGHT } from "./map/shapes.js";
 import { pictureOf, type ReportPicture } from "./picture.js";
 import { renderResiduals } from "./residual-plot.js";
+import { renderSensors } from "./sensor-table.js";
 import { STYLE } from "./style.js";
 import { renderTimeline } from "./timeline.js";
 import { renderUncertainty } from "./uncertainty-plot.js";
@@ -37,7 +38,7 @@ export function renderReport(run: RunRecord, summary: Summary, truth: readonly T
 <main id="main">
 <header class="head"><p class="over">Firstlight · ${summary.scenario ?? "recordings"} · ${dayOf(picture)}</p>
 <h1>${headline(picture)}</h1><p class="sub">${subline(picture)}</p>${tiles(picture)}</header>
-${section("map", "Where", html`${renderOverview(picture)}${legend(picture)}${insets(picture)}`, origin.label)}
+${section("map", "Where", html`${renderOverview(picture)}${legend(picture)}${insets(picture)}${renderSensors(picture)}`, origin.label)}
 ${section("time", "When", renderTimeline(picture) ?? html`<p>Nothing but background: there is no timeline to show.</p>`, origin.label)}
 ${section("events", "What it was, and why we think so", html`${renderEvents(picture)}${backgroundLine(picture)}`, origin.label)}
 ${section("warnings", "What was said to whom it concerns", renderWarnings(picture), origin.label)}
@@ -101,14 +102,10 @@ function insets(picture: ReportPicture): Markup {
     const history = picture.run.histories.get(event.id) ?? [];
     const truth = picture.truthOf.get(event.id);
     const { origin } = picture.summary;
-    const drawn = [
+    return [
       event.parent === undefined ? renderLaunchInset(event, history, truth, origin) : null,
       renderImpactInset(event, history, picture.warningsOf.get(event.id) ?? [], truth, origin),
     ].filter((figure) => figure !== null);
-    if (drawn.length === 0) return [];
-    return [
-      html`<div class="inset-pair c-${event.class}"><h3>${CLASS_WORDS[event.class]} <span class="id">${event.id}</span></h3><div class="pair">${drawn}</div></div>`,
-    ];
   })}</div>`;
 }
 

@@ -7,7 +7,7 @@ import { CLASS_WORDS, duration, secondsAfter } from "./words.js";
 const WIDTH = 1080;
 const LEFT = 210;
 const RIGHT = WIDTH - 24;
-const ROW = 64;
+const ROW = 74;
 const TOP = 16;
 
 /** Draws from launch to warning: a row an event, a bar a kind of sensor, a mark a thing that happened. */
@@ -20,7 +20,7 @@ export function renderTimeline(picture: ReportPicture): Markup | null {
 <title id="timeline-title">Timeline from launch to warning</title>
 <desc id="timeline-text">${rows.map((event) => describe(event, picture)).join(" ")}</desc>
 ${timeGrid(axis, TOP, bottom)}
-<text class="axis-name" x="${LEFT}" y="${bottom + 34}">minutes and seconds after ${picture.startUtc.slice(11, 19)} UTC</text>
+<text class="axis-name" x="${LEFT}" y="${bottom + 34}">minutes and seconds after ${picture.startUtc.slice(11, 19)} UTC; light bar: seen by infrared, dark bar: by radar; dashed marks are estimates</text>
 <text class="origin-mark small" x="${RIGHT}" y="${bottom + 34}" text-anchor="end">${picture.summary.origin.toUpperCase()}</text>
 ${rows.map((event, i) => row(event, picture, axis, TOP + i * ROW))}
 </svg>`;
@@ -47,14 +47,34 @@ function row(event: EventUpdate, picture: ReportPicture, axis: TimeAxis, top: nu
   const name = `${event.parent === undefined ? "" : "↳ "}${CLASS_WORDS[event.class]}`;
   return html`<g class="c-${event.class}">
 <path class="row-line" d="M0 ${top}H${WIDTH}"/>
-<a href="#event-${anchor(event.id)}"><text class="row-name" x="0" y="${top + 26}">${name}</text><text class="row-id" x="0" y="${top + 44}">${event.id}</text></a>
-${bar("line-of-sight-track", top + 34)}${bar("radar-track", top + 45)}
-${marks(event, picture).map(({ time, label, className }, i) => {
-  const x = at(time);
-  const anchorSide = x > RIGHT - 90 ? "end" : "start";
-  return html`<path class="mark ${className}" d="M${px(x)} ${top + 10}V${top + 56}"/><text class="mark-label" x="${px(anchorSide === "end" ? x - 4 : x + 4)}" y="${top + 16 + (i % 2) * 11}" text-anchor="${anchorSide}">${label}</text>`;
-})}
+<a href="#event-${anchor(event.id)}"><text class="row-name" x="0" y="${top + 30}">${name}</text><text class="row-id" x="0" y="${top + 48}">${event.id}</text></a>
+${bar("line-of-sight-track", top + 46)}${bar("radar-track", top + 55)}
+${placedMarks(marks(event, picture), at).map(
+  ({ x, label, className, level, side }) =>
+    html`<path class="mark ${className}" d="M${px(x)} ${top + 8 + level * 12}V${top + 62}"/><text class="mark-label" x="${px(side === "end" ? x - 4 : x + 4)}" y="${top + 16 + level * 12}" text-anchor="${side}">${label}</text>`,
+)}
 </g>`;
+}
+
+interface PlacedMark extends TimelineMark {
+  readonly x: number;
+  readonly level: number;
+  readonly side: "start" | "end";
+}
+
+/** Puts each label on the first of three lines where it runs into no other. */
+function placedMarks(list: readonly TimelineMark[], at: (time: string) => number): PlacedMark[] {
+  const ends = [0, 0, 0];
+  return list.map((mark) => {
+    const x = at(mark.time);
+    const width = mark.label.length * 6.2 + 10;
+    const side = x + width > RIGHT + 20 ? "end" : "start";
+    const left = side === "end" ? x - width : x;
+    const free = ends.findIndex((end) => end <= left);
+    const level = free === -1 ? ends.indexOf(Math.min(...ends)) : free;
+    ends[level] = left + width;
+    return { ...mark, x, level, side };
+  });
 }
 
 interface TimelineMark {

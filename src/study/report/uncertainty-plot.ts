@@ -10,7 +10,7 @@ import { CLASS_WORDS, length, secondsAfter } from "./words.js";
 const WIDTH = 1080;
 const HEIGHT = 300;
 const LEFT = 70;
-const RIGHT = WIDTH - 24;
+const RIGHT = WIDTH - 64;
 const TOP = 30;
 const BOTTOM = HEIGHT - 32;
 
@@ -83,10 +83,11 @@ function plot(
     ).digits(1)(kept);
     return d === null || kept.length === 0 ? null : html`<path class="${className}" d="${d}"/>`;
   };
-  const series = (name: string, points: readonly SizePoint[], className: string) => {
+  const labels = labelHeights(launches.at(-1), impacts.at(-1), y);
+  const series = (name: "launch" | "impact", points: readonly SizePoint[], className: string) => {
     const last = points.at(-1);
     if (last === undefined) return null;
-    return html`<g class="${className}">${drawn(points, ({ major }) => major, "size")}${drawn(points, ({ minor }) => minor, "size thin")}${drawn(points, ({ error }) => error, "error")}<text class="series-name" x="${px(Math.min(axis.x(last.x) + 6, RIGHT - 60))}" y="${px(y(last.major) - 6)}">${name}</text></g>`;
+    return html`<g class="${className}">${drawn(points, ({ major }) => major, "size")}${drawn(points, ({ minor }) => minor, "size thin")}${drawn(points, ({ error }) => error, "error")}<text class="series-name" x="${px(RIGHT + 8)}" y="${px(labels[name])}">${name}</text></g>`;
   };
   const id = `uncertainty-${event.id}`;
   const text = `How sure the places of ${CLASS_WORDS[event.class]} ${event.id} were over time. ${summaryOf("launch", launches)} ${summaryOf("impact", impacts)}`;
@@ -98,6 +99,23 @@ ${timeGrid(axis, TOP, BOTTOM)}
 ${valueGrid(y, powers, length, LEFT, RIGHT)}
 ${series("launch", launches, "of-launch")}${series("impact", impacts, "of-impact")}
 </svg></figure>`;
+}
+
+/** Names stand beside the ends of their lines, and never on each other. */
+function labelHeights(
+  launch: SizePoint | undefined,
+  impact: SizePoint | undefined,
+  y: (metres: number) => number,
+): { readonly launch: number; readonly impact: number } {
+  const heights = {
+    launch: launch === undefined ? 0 : y(launch.major) + 4,
+    impact: impact === undefined ? 0 : y(impact.major) + 4,
+  };
+  if (launch === undefined || impact === undefined || Math.abs(heights.launch - heights.impact) >= 14)
+    return heights;
+  const middle = (heights.launch + heights.impact) / 2;
+  const launchAbove = heights.launch <= heights.impact;
+  return { launch: middle + (launchAbove ? -7 : 7), impact: middle + (launchAbove ? 7 : -7) };
 }
 
 function summaryOf(name: string, points: readonly SizePoint[]): string {

@@ -6,11 +6,41 @@ import { clock, counted, KIND_WORDS, LEVEL_WORDS } from "./words.js";
 
 const TYPE_WORDS = { Alert: "first word", Update: "update", Cancel: "withdrawn" } as const;
 
-/** Lists every warning in order, with its text and what it rests on. */
+/** So many routine updates in a row are folded away. */
+const FOLD_FROM = 2;
+
+/** Lists every warning in order, with its text and what it rests on; runs of routine updates open on demand. */
 export function renderWarnings(picture: ReportPicture): Markup {
   const { warnings } = picture.run;
   if (warnings.length === 0) return html`<p>No warning was given.</p>`;
-  return html`<ol class="warnings">${warnings.map((warning) => item(warning))}</ol>`;
+  return html`<ol class="warnings">${runsOf(warnings).map((run) =>
+    run.routine && run.warnings.length >= FOLD_FROM
+      ? html`<li class="fold"><details><summary>${counted(run.warnings.length, "update")}, ${clock(run.warnings[0]!.at)} to ${clock(run.warnings.at(-1)!.at)} UTC</summary><ol class="warnings">${run.warnings.map(item)}</ol></details></li>`
+      : html`${run.warnings.map(item)}`,
+  )}</ol>`;
+}
+
+interface WarningRun {
+  readonly routine: boolean;
+  readonly warnings: Warning[];
+}
+
+/** An update is routine when it neither raises the level nor is the last word on its event. */
+function runsOf(warnings: readonly Warning[]): WarningRun[] {
+  const runs: WarningRun[] = [];
+  const levels = new Map<string, string>();
+  const last = new Map(warnings.map((warning) => [warning.event, warning]));
+  for (const warning of warnings) {
+    const routine =
+      warning.msgType === "Update" &&
+      levels.get(warning.event) === warning.level &&
+      last.get(warning.event) !== warning;
+    levels.set(warning.event, warning.level);
+    const run = runs.at(-1);
+    if (run !== undefined && run.routine === routine) run.warnings.push(warning);
+    else runs.push({ routine, warnings: [warning] });
+  }
+  return runs;
 }
 
 function item(warning: Warning): Markup {

@@ -8,11 +8,11 @@ export const CLASS_WORDS: Readonly<Record<EventClass, string>> = {
   "sounding-rocket": "sounding rocket",
   "falling-stage": "falling rocket stage",
   reentry: "re-entry",
-  bolide: "bolide (a large meteor)",
+  bolide: "bolide",
   satellite: "satellite",
   aircraft: "aircraft",
-  background: "background (lightning, fire, glint)",
-  unknown: "not recognised",
+  background: "background",
+  unknown: "unidentified object",
 };
 
 /** Levels as a person says them. */
@@ -75,7 +75,7 @@ export function place(latitudeDeg: number, longitudeDeg: number): string {
 /** @returns a length: `850 m`, `3.4 km`, `1,480 km` */
 export function length(metres: number): string {
   if (metres < 1000) return `${Math.round(metres)} m`;
-  if (metres < 100_000) return `${(metres / 1000).toFixed(1)} km`;
+  if (metres < 10_000) return `${(metres / 1000).toFixed(1)} km`;
   return `${grouped(Math.round(metres / 1000))} km`;
 }
 

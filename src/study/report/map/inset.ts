@@ -2,7 +2,7 @@ import { surfaceCourse, surfaceDistance } from "../../../astro/index.js";
 import type { Ellipse95, EventUpdate, TruthObject, Warning } from "../../../messages/index.js";
 import { ellipseDistance, type GroundPlace, geodeticOf } from "../../scoring/ellipse.js";
 import { html, type Markup, px } from "../html.js";
-import { clock, length, place } from "../words.js";
+import { CLASS_WORDS, clock, length, place } from "../words.js";
 
 const SIZE = 340;
 const MIDDLE = SIZE / 2;
@@ -23,7 +23,7 @@ export function renderLaunchInset(
   origin: string,
 ): Markup | null {
   const estimates = history.flatMap(({ launch, at }) => (launch === undefined ? [] : [{ ...launch, at }]));
-  return renderInset(`launch-${event.id}`, "Launch point", estimates, truth?.launch, origin);
+  return renderInset(event, "launch point", estimates, truth?.launch, origin);
 }
 
 /** Draws how the impact point was narrowed down, or null where no ellipse was ever claimed. */
@@ -38,12 +38,12 @@ export function renderImpactInset(
   const estimates = states.flatMap(({ impact, at }) =>
     impact?.ellipse95 === undefined ? [] : [{ ...impact, ellipse95: impact.ellipse95, at }],
   );
-  return renderInset(`impact-${event.id}`, "Impact point", estimates, truth?.impact, origin);
+  return renderInset(event, "impact point", estimates, truth?.impact, origin);
 }
 
 function renderInset(
-  id: string,
-  name: string,
+  event: EventUpdate,
+  name: "launch point" | "impact point",
   estimates: readonly PlaceEstimate[],
   truth: GroundPlace | undefined,
   origin: string,
@@ -57,9 +57,10 @@ function renderInset(
   );
   const scale = (MIDDLE - 12) / reach;
   const inside = truth === undefined ? null : ellipseDistance(last, last.ellipse95, truth) <= 1;
-  const text = describe(name, last, estimates.length, inside);
-  return html`<figure class="inset"><svg viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-labelledby="t-${id}">
-<title id="t-${id}">${text}</title>
+  const id = `${name.slice(0, 6)}-${event.id}`;
+  const text = describe(last, estimates.length, inside);
+  return html`<figure class="inset c-${event.class}"><svg viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-labelledby="t-${id}">
+<title id="t-${id}">${name} of ${CLASS_WORDS[event.class]} ${event.id}: ${text}</title>
 <rect class="sea" width="${SIZE}" height="${SIZE}"/>
 ${thinned(estimates).map((estimate) => ellipseMark(estimate, last, scale, estimate === last))}
 <path class="centre" d="M${MIDDLE - 5} ${MIDDLE}h10M${MIDDLE} ${MIDDLE - 5}v10"/>
@@ -67,10 +68,10 @@ ${truth === undefined ? null : truthMark(last, truth, scale)}
 ${scaleBar(scale)}
 <text class="origin-mark small" x="${SIZE - 10}" y="20" text-anchor="end">${origin.toUpperCase()}</text>
 <text class="north" x="14" y="20">N ↑</text>
-</svg><figcaption><b>${name}</b> ${text}</figcaption></figure>`;
+</svg><figcaption><b>${CLASS_WORDS[event.class]}: ${name}</b> ${text}</figcaption></figure>`;
 }
 
-function describe(name: string, last: PlaceEstimate, count: number, inside: boolean | null): string {
+function describe(last: PlaceEstimate, count: number, inside: boolean | null): string {
   const { semiMajor, semiMinor } = last.ellipse95;
   const truth =
     inside === null
@@ -78,7 +79,7 @@ function describe(name: string, last: PlaceEstimate, count: number, inside: bool
       : inside
         ? " The true place (cross) lies inside."
         : " The true place (cross) lies outside.";
-  return `${name === "Launch point" ? "From" : "At"} ${place(last.latitudeDeg, last.longitudeDeg)}, as estimated at ${clock(last.at)}: with 95 % probability within ${length(semiMajor)} by ${length(semiMinor)} of it (the ellipse's half-axes).${count > 1 ? ` Thin lines: the ${count - 1} estimates before.` : ""}${truth}`;
+  return `${place(last.latitudeDeg, last.longitudeDeg)}, as estimated at ${clock(last.at)} UTC; with 95 % probability inside the ellipse of ${length(semiMajor)} × ${length(semiMinor)} (half-axes).${count > 1 ? " Thin: earlier estimates." : ""}${truth}`;
 }
 
 /** At most a dozen earlier ellipses: the first, the last, and some between. */

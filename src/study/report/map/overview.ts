@@ -1,15 +1,17 @@
 import { type GeoPath, type GeoProjection, geoEqualEarth, geoGraticule10, geoPath } from "d3-geo";
 import type { GeometryObject, Position } from "geojson";
 import type { EventUpdate, Radar } from "../../../messages/index.js";
+import type { GroundPlace } from "../../scoring/ellipse.js";
 import { anchor, html, type Markup, px } from "../html.js";
 import type { ReportPicture } from "../picture.js";
 import { CLASS_WORDS, place } from "../words.js";
+import { type Label, LabelPlacer } from "./labels.js";
 import { landOutlines } from "./land.js";
 import { ellipseShape, groundBelow, lineShape, outlineShape, radarCoverShapes } from "./shapes.js";
 
 const WIDTH = 1080;
-const HEIGHT = 600;
-const PADDING = 70;
+const HEIGHT = 560;
+const PADDING = 56;
 /** Even a single point is shown with this much around it, degrees. */
 const LEAST_SPAN = 16;
 
@@ -34,8 +36,10 @@ ${picture.run.header.network.protectedAreas.map((area) =>
 )}
 ${picture.background.map((event) => spot(projection, event))}
 ${picture.main.map((event) => eventShapes(event, picture, shape))}
-${radars.map((radar) => radarMark(projection, radar))}
-${picture.main.map((event) => eventMarks(event, projection))}
+${marksWithLabels([
+  ...picture.main.flatMap((event) => eventMarks(event, projection)),
+  ...radars.flatMap((radar) => radarMark(projection, radar)),
+])}
 <text class="origin-mark" x="${WIDTH - 16}" y="30" text-anchor="end">${picture.summary.origin.toUpperCase()}</text>
 </svg>`;
 }
@@ -51,10 +55,9 @@ function pointsOf(picture: ReportPicture, radars: readonly Radar[]): Position[] 
   const add = (at: { readonly latitudeDeg: number; readonly longitudeDeg: number } | undefined) => {
     if (at !== undefined) points.push([at.longitudeDeg, at.latitudeDeg]);
   };
-  for (const event of picture.run.events)
-    for (const at of [event.launch, event.impact, event.seenAt]) add(at);
-  for (const object of picture.truth) for (const at of [object.launch, object.impact]) add(at);
-  if (points.length > 0 || radars.length > 0) for (const radar of radars) add(radar.site);
+  for (const event of picture.main) for (const at of [event.launch, event.impact, event.seenAt]) add(at);
+  for (const radar of radars) add(radar.site);
+  if (points.length === 0) for (const event of picture.background) add(event.seenAt);
   if (points.length === 0) points.push([0, 0]);
   return points;
 }
@@ -114,43 +117,93 @@ function eventShapes(
     const track = picture.run.series.radarTracks.get(id);
     return track === undefined || track.points.length < 2 ? [] : [track.points];
   });
+  const last = tracks.at(-1)?.at(-1);
+  const ahead =
+    last === undefined || impact === undefined
+      ? null
+      : lineShape([groundBelow(last.positionEcef), [impact.longitudeDeg, impact.latitudeDeg]]);
   const truth = picture.truthStates.get(picture.truthOf.get(event.id)?.id ?? "") ?? [];
   return html`<g class="c-${event.class}">
 ${truth.length > 1 ? shape(lineShape(truth.map(({ positionEcef }) => groundBelow(positionEcef))), "truth-track") : null}
 ${impact?.area !== undefined && impact.ellipse95 === undefined ? shape(outlineShape(impact.area), "area") : null}
 ${impact?.ellipse95 !== undefined ? shape(ellipseShape(impact, impact.ellipse95), "ellipse") : null}
 ${launch !== undefined ? shape(ellipseShape(launch, launch.ellipse95), "ellipse") : null}
+${ahead === null ? null : shape(ahead, "ahead")}
 ${tracks.map((points) => shape(lineShape(points.map(({ positionEcef }) => groundBelow(positionEcef))), "track"))}
 </g>`;
 }
 
-function eventMarks(event: EventUpdate, projection: GeoProjection): Markup {
+type Point = readonly [number, number];
+
+/** A mark of an event or a radar, and the word that belongs to it. */
+interface MapMark {
+  readonly at: Point;
+  readonly mark: Markup;
+  readonly label?: Label;
+}
+
+function eventMarks(event: EventUpdate, projection: GeoProjection): MapMark[] {
   const { launch, impact, seenAt } = event;
-  const at = (where: { readonly latitudeDeg: number; readonly longitudeDeg: number }) =>
-    projection([where.longitudeDeg, where.latitudeDeg]);
-  const from = launch === undefined ? null : at(launch);
-  const to = impact === undefined ? null : at(impact);
-  const seen = launch === undefined && impact === undefined && seenAt !== undefined ? at(seenAt) : null;
-  const words = CLASS_WORDS[event.class];
-  return html`<a class="c-${event.class}" href="#event-${anchor(event.id)}">
-<title>${words}: ${event.id}</title>
-${from === null ? null : html`<circle class="launch-mark" cx="${px(from[0])}" cy="${px(from[1])}" r="5"/><text class="map-label" x="${px(from[0] + 10)}" y="${px(from[1] + 16)}">${words}</text>`}
-${to === null ? null : html`<path class="impact-mark" d="M${px(to[0] - 6)} ${px(to[1] - 6)}l12 12m0-12l-12 12"/>`}
-${seen === null ? null : html`<path class="seen-mark" d="M${px(seen[0])} ${px(seen[1] - 6)}l6 6l-6 6l-6-6z"/><text class="map-label" x="${px(seen[0] + 10)}" y="${px(seen[1] + 4)}">${words}</text>`}
-</a>`;
+  const at = (where: GroundPlace | undefined): Point | null =>
+    where === undefined ? null : projection([where.longitudeDeg, where.latitudeDeg]);
+  const from = event.parent === undefined ? at(launch) : null;
+  const to = at(impact);
+  const seen = from === null && to === null ? at(seenAt) : null;
+  const marks: MapMark[] = [];
+  if (from !== null)
+    marks.push({
+      at: from,
+      mark: html`<circle class="launch-mark" cx="${px(from[0])}" cy="${px(from[1])}" r="5"/>`,
+    });
+  if (to !== null)
+    marks.push({
+      at: to,
+      mark: html`<path class="impact-mark" d="M${px(to[0] - 5)} ${px(to[1] - 5)}l10 10m0-10l-10 10"/>`,
+    });
+  if (seen !== null)
+    marks.push({
+      at: seen,
+      mark: html`<path class="seen-mark" d="M${px(seen[0])} ${px(seen[1] - 6)}l6 6l-6 6l-6-6z"/>`,
+    });
+  return marks.map((mark, i) => {
+    const linked = html`<a class="c-${event.class}" href="#event-${anchor(event.id)}"><title>${CLASS_WORDS[event.class]}, ${event.id}</title>${mark.mark}</a>`;
+    const [x, y] = mark.at;
+    const label: Label = {
+      text: CLASS_WORDS[event.class],
+      x,
+      y,
+      className: `map-label c-${event.class}`,
+      size: 13,
+    };
+    return i === 0 ? { at: mark.at, mark: linked, label } : { at: mark.at, mark: linked };
+  });
+}
+
+function radarMark(projection: GeoProjection, radar: Radar): MapMark[] {
+  const at = projection([radar.site.longitudeDeg, radar.site.latitudeDeg]);
+  if (at === null) return [];
+  const [x, y] = at;
+  return [
+    {
+      at,
+      mark: html`<path class="radar-mark" d="M${px(x - 6)} ${px(y + 5)}h12l-6-11z"/>`,
+      label: { text: radar.id, x, y, className: "map-label radar-label", size: 11 },
+    },
+  ];
+}
+
+/** Places labels after every mark stands, so that none is hidden. */
+function marksWithLabels(marks: readonly MapMark[]): Markup {
+  const placer = new LabelPlacer(WIDTH, HEIGHT);
+  for (const { at } of marks) placer.keepFree(at[0], at[1], 8);
+  const labels = marks.map(({ label }) => (label === undefined ? null : placer.place(label)));
+  return html`${marks.map(({ mark }) => mark)}${labels}`;
 }
 
 function spot(projection: GeoProjection, event: EventUpdate): Markup | null {
   const where = event.seenAt;
   const at = where === undefined ? null : projection([where.longitudeDeg, where.latitudeDeg]);
-  return at === null ? null : html`<circle class="spot" cx="${px(at[0])}" cy="${px(at[1])}" r="3"/>`;
-}
-
-function radarMark(projection: GeoProjection, radar: Radar): Markup | null {
-  const at = projection([radar.site.longitudeDeg, radar.site.latitudeDeg]);
-  if (at === null) return null;
-  const [x, y] = at;
-  return html`<g class="radar"><path d="M${px(x - 6)} ${px(y + 5)}h12l-6-11z"/><text class="map-label" x="${px(x)}" y="${px(y + 21)}" text-anchor="middle">${radar.id}</text></g>`;
+  return at === null ? null : html`<circle class="spot" cx="${px(at[0])}" cy="${px(at[1])}" r="2.5"/>`;
 }
 
 function describe(picture: ReportPicture, radars: readonly Radar[]): string {

@@ -37,22 +37,26 @@ function signedArea(ring: readonly Position[]): number {
   }, 0);
 }
 
-/** @returns where a radar sees what flies at `COVER_HEIGHT`, one sector a face */
+/** @returns where a radar sees what flies at `COVER_HEIGHT`: one sector a face, or a circle where they go all round */
 export function radarCoverShapes(radar: Radar): Polygon[] {
   const reach = coverReach(radar) * EARTH.radius;
+  const allRound = radar.faces.reduce((sum, { halfWidthDeg }) => sum + 2 * halfWidthDeg, 0) >= 360;
+  if (allRound) return [sector(radar, 0, 180, reach)];
+  return radar.faces.map(({ boresightAzimuthDeg, halfWidthDeg }) =>
+    sector(radar, boresightAzimuthDeg, halfWidthDeg, reach),
+  );
+}
+
+function sector(radar: Radar, azimuthDeg: number, halfWidthDeg: number, reach: number): Polygon {
   const site = geodeticOf(radar.site);
-  return radar.faces.map(({ boresightAzimuthDeg, halfWidthDeg }) => {
-    const whole = halfWidthDeg >= 180;
-    const from = boresightAzimuthDeg - halfWidthDeg;
-    const steps = Math.max(12, Math.ceil(halfWidthDeg / 2));
-    const ring: Position[] = whole ? [] : [[radar.site.longitudeDeg, radar.site.latitudeDeg]];
-    for (let i = 0; i <= steps; i += 1) {
-      const azimuth = (from + (2 * halfWidthDeg * i) / steps) * RADIANS;
-      const edge = surfaceDestination(site, azimuth, reach);
-      ring.push([edge.longitude * DEGREES, edge.latitude * DEGREES]);
-    }
-    return { type: "Polygon", coordinates: [[...ring, ring[0]!]] };
-  });
+  const steps = Math.max(12, Math.ceil(halfWidthDeg / 2));
+  const ring: Position[] = halfWidthDeg >= 180 ? [] : [[radar.site.longitudeDeg, radar.site.latitudeDeg]];
+  for (let i = 0; i <= steps; i += 1) {
+    const azimuth = (azimuthDeg - halfWidthDeg + (2 * halfWidthDeg * i) / steps) * RADIANS;
+    const edge = surfaceDestination(site, azimuth, reach);
+    ring.push([edge.longitude * DEGREES, edge.latitude * DEGREES]);
+  }
+  return { type: "Polygon", coordinates: [[...ring, ring[0]!]] };
 }
 
 /** Angle at the Earth's centre between the radar and the farthest target at `COVER_HEIGHT`, rad. */
