@@ -1,5 +1,5 @@
 export { estimateLaunch } from "./estimate-launch.js";
-export { biasAxes } from "./model.js";
+export { biasAxes } from "./prepared-look.js";
 export type {
   FamilyFit,
   LaunchFamily,

@@ -20,6 +20,7 @@ import {
   NUISANCES,
   TIME,
 } from "./parameters.js";
+import { type PreparedLook, prepareLook } from "./prepared-look.js";
 import type { LaunchFamily, LaunchProblem } from "./problem.js";
 
 /** Longest step of the ascent's table, s: errors of metres to some tens of metres, far below a look's kilometre. */
@@ -33,36 +34,6 @@ const BURN_EDGE = 0.3;
 
 /** Chance that a plume above the cloud is missed once, or something else hides it: keeps odd starts finite. */
 const MISSED = 0.01;
-
-/** A look with the axes on which its residual is measured. */
-interface PreparedLook {
-  readonly time: number;
-  readonly satellite: Vec3;
-  readonly sight: Vec3;
-  readonly first: Vec3;
-  readonly second: Vec3;
-  readonly sigma: number;
-  /** place of the satellite's two pointing angles in the vector of parameters */
-  readonly bias: number;
-  /** what one prior sigma of each pointing angle does to the direction */
-  readonly biasEast: Vec3;
-  readonly biasNorth: Vec3;
-}
-
-function unitCross(a: Vec3, b: Vec3): Vec3 {
-  const c = cross(a, b);
-  const n = Math.hypot(c[0], c[1], c[2]) || 1;
-  return [c[0] / n, c[1] / n, c[2] / n];
-}
-
-/**
- * The two axes about which a satellite's fixed pointing error turns its whole field: east-like (pole × position) and
- * north-like (position × east).
- */
-export function biasAxes(satelliteEcef: Vec3): { east: Vec3; north: Vec3 } {
-  const east = unitCross([0, 0, 1], satelliteEcef);
-  return { east, north: unitCross(satelliteEcef, east) };
-}
 
 /** The model of one family for one problem: residuals, their derivatives and the exact log-likelihood. */
 export class LaunchModel {
@@ -92,28 +63,7 @@ export class LaunchModel {
     endingStage?: number,
   ) {
     const used = [...new Set(problem.looks.map((look) => look.satellite))].sort((a, b) => a - b);
-    this.looks = problem.looks.map((look) => {
-      const { positionEcef, lineOfSightEcef } = look;
-      const helper: Vec3 = Math.abs(lineOfSightEcef[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0];
-      const first = unitCross(helper, lineOfSightEcef);
-      const axes = biasAxes(positionEcef);
-      const sigma = problem.satellites[look.satellite]!.biasSigma;
-      const turn = (axis: Vec3): Vec3 => {
-        const c = cross(axis, lineOfSightEcef);
-        return [c[0] * sigma, c[1] * sigma, c[2] * sigma];
-      };
-      return {
-        time: look.time,
-        satellite: positionEcef,
-        sight: lineOfSightEcef,
-        first,
-        second: cross(lineOfSightEcef, first),
-        sigma: look.sigma,
-        bias: BIAS + 2 * used.indexOf(look.satellite),
-        biasEast: turn(axes.east),
-        biasNorth: turn(axes.north),
-      };
-    });
+    this.looks = problem.looks.map((look) => prepareLook(problem, look, used));
     this.size = BIAS + 2 * used.length;
     this.lookRows = 2 * this.looks.length;
     this.rows = this.lookRows + 3;
