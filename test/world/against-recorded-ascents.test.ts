@@ -92,6 +92,22 @@ describe.runIf(originalsAreThere)("recorded ascents", () => {
     expect(sensed(launch, (first!.end + upper!.start) / 2)).toBeLessThan(0.6);
   });
 
+  it.each(ASCENTS.map((a) => [a[0], a[4]] as const))(
+    "%s: its burns are seen without a file of events",
+    (name, follows) => {
+      const { inputs, launch } = open(name);
+      const key = `${ORIGINALS}${name}.json`;
+      const silent = { ...inputs.ascents.get(key)!, events: {} };
+      const { bodies } = simulateTruth({ ...inputs, ascents: new Map([[key, silent]]) });
+      const [seen, stage] = bodies;
+      for (const k of [0, 1]) {
+        expect(Math.abs(seen!.emissions[k]!.end - launch.emissions[k]!.end)).toBeLessThan(6);
+      }
+      expect(stage!.emissions.length).toBe(follows === "first-stage" ? 3 : 0);
+      expect(stage!.truth!.recordedUntil !== undefined).toBe(follows === "first-stage");
+    },
+  );
+
   it.each(["nrol-76", "spacex-crs-12"])("%s: the returning stage coasts freely and comes home", (name) => {
     const { inputs, stage } = open(name);
     const [back, entry, landing] = stage.emissions;

@@ -24,7 +24,17 @@ export interface Phases {
 
 /** Staging gap of every public recording that has one, s (FACTS 9.2: 10–11 s); used where the file is silent. */
 const USUAL_GAP = 11;
+/** Differences of the recorded speed are taken over ± so many samples. */
 const SPAN = 4;
+/** Such differences see the end of a strong thrust only when it has left their span, so much late, s. */
+const SEEN_LATE = 3.5;
+/** A sensed acceleration along the motion beyond this, held for 6 s above the denser air, is an engine, m/s². */
+const RESTART_THRUST = 3;
+const DENSER_AIR = 35_000;
+/** Two stretches of thrust nearer than this are one burn, s. */
+const TURNING = 15;
+/** A landing burn that no event names, s. */
+const USUAL_LANDING_BURN = 30;
 
 /** Thrust along the motion by differences over ±4 s, m/s²; NaN where the recording has a gap. */
 function tangentialThrust(samples: readonly Sample[]): number[] {
@@ -58,9 +68,8 @@ function firstHeld(
 function firstCutOff(samples: readonly Sample[], thrust: readonly number[], meco: number | null): number {
   if (meco !== null) return meco;
   const end = samples.at(-1)!.time;
-  // differences over ±4 s see the thrust's end about so much early
   const seen = firstHeld(samples, thrust, 60, (f, s) => f < 3 && s.altitude > 25_000);
-  return seen === null ? end : Math.max(60, seen - 1);
+  return seen === null ? end : Math.max(60, seen - SEEN_LATE);
 }
 
 /** Which stage the camera followed, by what the recording does after the first stage went out. */
@@ -90,6 +99,35 @@ function restarts(events: Events, end: number): Burn[] {
   });
 }
 
+/** The same where the file names no event: thrust above the denser air, and a burn before it touches down. */
+function restartsSeen(
+  samples: readonly Sample[],
+  thrust: readonly number[],
+  cutOff: number,
+  end: number,
+): Burn[] {
+  const burns: Burn[] = [];
+  let first: number | null = null;
+  samples.forEach((s, k) => {
+    const burning =
+      s.time > cutOff + 5 && s.time < end && s.altitude > DENSER_AIR && Math.abs(thrust[k]!) > RESTART_THRUST;
+    if (burning) first ??= s.time;
+    else if (first !== null) {
+      const before = burns.at(-1);
+      // a burn that turns the stage round pushes across the motion for a while
+      if (before !== undefined && first - before.end < TURNING)
+        burns[burns.length - 1] = { ...before, end: s.time };
+      else if (s.time - first >= 6) burns.push({ start: first, end: s.time, stage: "restart" });
+      first = null;
+    }
+  });
+  const after = burns.at(-1)?.end ?? cutOff + 5;
+  if (touchDown(samples, cutOff) !== null && end - USUAL_LANDING_BURN > after) {
+    burns.push({ start: end - USUAL_LANDING_BURN, end, stage: "restart" });
+  }
+  return burns;
+}
+
 function upperBurns(
   samples: readonly Sample[],
   thrust: readonly number[],
@@ -98,9 +136,10 @@ function upperBurns(
   events: Events,
 ): Burn[] {
   const seen = firstHeld(samples, thrust, cutOff + 3, (f) => f > 4);
-  const start = events("ses1") ?? (seen === null ? cutOff + USUAL_GAP : Math.min(seen + 2, cutOff + 30));
+  const start = events("ses1") ?? (seen === null ? cutOff + USUAL_GAP : Math.min(seen, cutOff + 30));
   if (start >= end) return [];
-  const out = firstHeld(samples, thrust, start + 20, (f) => f < 1.5);
+  const seenOut = firstHeld(samples, thrust, start + 20, (f) => f < 1.5);
+  const out = seenOut === null ? null : seenOut - SEEN_LATE;
   const burns: Burn[] = [{ start, end: Math.min(events("seco1") ?? out ?? end, end), stage: "upper" }];
   const again = events("ses2");
   if (again !== null && again < end && again > burns[0]!.end) {
@@ -134,8 +173,9 @@ export function flightPhases(
   const cutOff = Math.min(firstCutOff(samples, thrust, events("meco")), last);
   const follows = declared === "detect" ? stageFollowed(samples, cutOff, events) : declared;
   const end = follows === "first-stage" ? (touchDown(samples, cutOff) ?? last) : last;
-  const later =
-    follows === "first-stage" ? restarts(events, end) : upperBurns(samples, thrust, cutOff, end, events);
+  const named = restarts(events, end);
+  const returning = named.length > 0 ? named : restartsSeen(samples, thrust, cutOff, end);
+  const later = follows === "first-stage" ? returning : upperBurns(samples, thrust, cutOff, end, events);
   const burns: Burn[] = [{ start: 0, end: cutOff, stage: "first" }, ...later];
   return { follows, cutOff, burns, end, burningAtEnd: (burns.at(-1)?.end ?? 0) >= end - 1.5 };
 }
