@@ -54,6 +54,8 @@ function candidates(problem: LaunchProblem, place: LocalPlace, sight: FirstSight
       .slice(0, 1);
   });
   const least = Math.min(...first.map(({ fits }) => fits[0]!.chiSquare));
+  if (first.every(({ fits, model }) => fits[0]!.chiSquare > ABSURD_INFLATION * degreesOfFreedom(model)))
+    return [];
   return first.map((entry) => {
     const near = entry.fits[0]!.chiSquare < least + OUT_OF_REACH;
     const fits = (near ? explore(entry) : [...entry.fits]).sort((a, b) => a.chiSquare - b.chiSquare);
