@@ -56,21 +56,14 @@ const NOTES: Readonly<Record<Origin, string | null>> = {
   test: "Origin: test. Made to test the system. No launch has taken place.",
 };
 
-const MARKS: Readonly<Record<Origin, string | null>> = {
-  live: null,
-  exercise: "EXERCISE",
-  replay: "TEST (REPLAY)",
-  test: "TEST",
-};
-
 /** @returns the note that says where an alert comes from, or null for a live one */
 export function originNote(origin: Origin): string | null {
   return NOTES[origin];
 }
 
-/** @returns the text with the word before and behind it that says it is no live warning */
+/** @returns the text with the word before it that says it is no live warning, where that doesn't stand there yet */
 export function marked(text: string, origin: Origin): string {
-  const mark = MARKS[origin];
-  if (mark === null) return text;
-  return text.toUpperCase().startsWith(mark) ? text : `${mark}: ${text}`;
+  if (origin === "live") return text;
+  const mark = `${origin.toUpperCase()}: `;
+  return text.startsWith(mark) ? text : `${mark}${text}`;
 }

@@ -39,7 +39,7 @@ describe("a CAP alert", () => {
   it.each([
     ["live", "Actual", undefined, "Ballistic launch"],
     ["exercise", "Exercise", "Origin: exercise.", "EXERCISE: Ballistic launch"],
-    ["replay", "Test", "Origin: replay.", "TEST (REPLAY): Ballistic launch"],
+    ["replay", "Test", "Origin: replay.", "REPLAY: Ballistic launch"],
     ["test", "Test", "Origin: test.", "TEST: Ballistic launch"],
   ])("of origin %s has status %s and says so in plain words", (origin, status, note, headline) => {
     const alert = cap({ origin });
