@@ -13,4 +13,6 @@ export type WorkerOrder = number | null;
 export interface WorkerResult {
   readonly unit: number;
   readonly measurements: Measurement[];
+  /** Why the unit could not be done: the parts of an InputError. */
+  readonly fault?: { readonly where: string; readonly wrong: string; readonly right?: string };
 }

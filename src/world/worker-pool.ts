@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Measurement } from "../messages/index.js";
+import { InputError, type Measurement } from "../messages/index.js";
 import type { WorldInputs } from "./inputs.js";
 import type { WorkerOrder, WorkerResult, WorkerStart } from "./worker-messages.js";
 
@@ -29,6 +29,7 @@ await import(${JSON.stringify(entry.href)});`;
  * order of the units, whoever did them.
  *
  * @param onUnit called after each unit
+ * @throws InputError where an orbit does not reach so far
  */
 export async function measureInThreads(
   inputs: WorldInputs,
@@ -42,7 +43,13 @@ export async function measureInThreads(
   const run = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = startWorker(inputs);
-      worker.on("message", ({ unit, measurements }: WorkerResult) => {
+      worker.on("message", ({ unit, measurements, fault }: WorkerResult) => {
+        if (fault !== undefined) {
+          next = units; // the others end with what they have in hand
+          reject(new InputError(fault.where, fault.wrong, fault.right));
+          void worker.terminate();
+          return;
+        }
         results[unit] = measurements;
         onUnit();
         worker.postMessage(order());

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { InputError } from "../messages/index.js";
 import { Observers } from "./measure/work.js";
 import { simulateTruth } from "./truth.js";
 import type { WorkerOrder, WorkerResult, WorkerStart } from "./worker-messages.js";
@@ -12,11 +13,23 @@ if (port === null) throw new Error("the world's worker runs as a thread only");
 const { inputs } = workerData as WorkerStart;
 const observers = new Observers(inputs, simulateTruth(inputs));
 const units = observers.units();
-port.on("message", (order: WorkerOrder) => {
-  if (order === null) {
-    port.close();
-    return;
+
+/** An input's fault keeps its parts on the way between threads, which would strip an error to its message. */
+function measured(unit: number): WorkerResult {
+  try {
+    return { unit, measurements: observers.measure(units[unit]!) };
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause;
+    const { where, wrong, right } = cause;
+    return {
+      unit,
+      measurements: [],
+      fault: right === undefined ? { where, wrong } : { where, wrong, right },
+    };
   }
-  const result: WorkerResult = { unit: order, measurements: observers.measure(units[order]!) };
-  port.postMessage(result);
+}
+
+port.on("message", (order: WorkerOrder) => {
+  if (order === null) port.close();
+  else port.postMessage(measured(order));
 });

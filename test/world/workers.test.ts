@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { InputError, type MeanElements } from "../../src/messages/index.js";
 import { simulate } from "../../src/world/index.js";
 import { scene } from "./scene.js";
 
@@ -13,5 +14,20 @@ describe("simulate", () => {
     expect(texts[0]!.length).toBeGreaterThan(50_000);
     expect(texts[1]).toBe(texts[0]);
     expect(texts[2]).toBe(texts[0]);
+  });
+
+  it("says which satellite's elements don't reach so far, from any thread", async () => {
+    const inputs = scene("ballistic", 3);
+    const worn = (elements: MeanElements): MeanElements => ({
+      ...elements,
+      epoch: "2020-01-01T00:00:00Z",
+      meanMotionRevPerDay: 16.4,
+      eccentricity: 0.0001,
+      bstar: 0.1,
+    });
+    const networkCatalogue = inputs.networkCatalogue.map((c) => ({ ...c, elements: worn(c.elements) }));
+    for (const workers of [1, 2]) {
+      await expect(simulate({ ...inputs, networkCatalogue }, { workers })).rejects.toThrow(InputError);
+    }
   });
 });
