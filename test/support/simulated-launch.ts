@@ -20,7 +20,7 @@ import {
 
 const degree = Math.PI / 180;
 
-/** Families of the tests: generic textbook figures, no real vehicle. */
+/** Families of the tests, those of scenarios/demo-network.yaml: generic textbook figures, no real vehicle. */
 export const mediumRange: LaunchFamily = {
   class: "ballistic",
   weight: 1,
@@ -36,8 +36,8 @@ export const mediumRange: LaunchFamily = {
       },
     ],
     verticalRiseSeconds: 8,
-    kickSeconds: 8,
-    kick: 25 * degree,
+    kickSeconds: 40,
+    kick: 44 * degree,
     dragCoefficient: 0.3,
   },
   spread: {
@@ -93,25 +93,25 @@ export const soundingRocket: LaunchFamily = {
   profile: {
     stages: [
       {
-        initialAcceleration: 55,
+        initialAcceleration: 45,
         exhaustVelocity: 2300,
         burnSeconds: 12,
-        gapSeconds: 6,
+        gapSeconds: 5,
         dragAreaOverMass: 2e-4,
         seaLevelThrustLoss: 0.1,
       },
       {
-        initialAcceleration: 42,
+        initialAcceleration: 26,
         exhaustVelocity: 2400,
-        burnSeconds: 35,
+        burnSeconds: 60,
         gapSeconds: 0,
         dragAreaOverMass: 3e-4,
         seaLevelThrustLoss: 0,
       },
     ],
-    verticalRiseSeconds: 3,
-    kickSeconds: 3,
-    kick: 4 * degree,
+    verticalRiseSeconds: 4,
+    kickSeconds: 6,
+    kick: 3 * degree,
     dragCoefficient: 0.4,
   },
   spread: {
