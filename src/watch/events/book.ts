@@ -9,6 +9,8 @@ import { type EventRecord, type Nature, openRecord } from "./record.js";
 export interface Flash {
   readonly track: LineTrack;
   readonly at: number;
+  /** The bolide that it already is. */
+  readonly event: EventRecord | null;
 }
 
 /** All events of a watch, and which track belongs to which. */

@@ -6,14 +6,20 @@ import type { EventBook } from "./book.js";
 import type { WatchContext } from "./context.js";
 import { infraredImpact, radarImpact } from "./impact.js";
 import { followLaunch } from "./launch/follow.js";
+import { perigee, radarState } from "./launch/motion-now.js";
 import { likeliest, note, posterior } from "./ledger.js";
 import { fuseCoasts } from "./links.js";
+import { mergeParts } from "./merge-parts.js";
 import { eventMessage, kindsOf, thrustingOf } from "./message.js";
 import { followObject } from "./natural/objects.js";
 import type { EventRecord } from "./record.js";
 
 /** An impact point is worked out anew after so much new track, s. */
 const IMPACT_SECONDS = 20;
+/** Unpowered flight that radar must have followed for an impact point, s. */
+const LEAST_COAST = 20;
+/** Perigee above which nothing comes down within hours, m. */
+const STAYS_ABOVE = 80_000;
 /** What stays up by this probability has no impact area. */
 const STAYS_UP = 0.9;
 /** A launch without sight for so long is closed, s; a source that stays for less. */
@@ -30,6 +36,7 @@ export function followEvents(
   const out: (EventUpdate | Warning)[] = [];
   for (const e of book.records) {
     if (e.state === "open") followOne(book.context, e, now, closing, hint);
+    if (e.children.length > 1) mergeParts(book, e, now);
     const warnings = warningsFor(book.context, e, now, closing);
     out.push(...publish(book.context, e, now, warnings.length > 0), ...warnings);
   }
@@ -93,28 +100,28 @@ function followConfirmation(context: WatchContext, e: EventRecord, now: number):
   weighAbsence(context, e, now);
 }
 
+/** Where it comes down: by radar with an ellipse, before that by infrared as an area. */
 function impact(context: WatchContext, e: EventRecord, now: number, closing: boolean): void {
   if (e.nature === "source" || e.nature === "storm" || e.nature === "bolide") return;
   const probabilities = posterior(e.ledger);
   const staysUp = (probabilities.get("space-launch") ?? 0) + (probabilities.get("satellite") ?? 0) > STAYS_UP;
   if (staysUp || thrustingOf(e).thrusting === true) {
-    e.impact = null;
+    // where a stage that was lit again would have come down is still worth knowing
+    if (e.nature !== "stage") e.impact = null;
     return;
   }
-  if (e.coast !== null && e.coast.time - e.coast.start >= 20) {
-    const before = e.impact?.estimate.basis === "radar" ? e.impact.dataTime : Number.NEGATIVE_INFINITY;
+  if (e.coast !== null && e.coast.time - e.coast.start >= LEAST_COAST) {
     const ended = closing || now - e.coast.time > context.network.thresholds.staleSeconds;
-    const due = e.coast.time - before >= IMPACT_SECONDS || (ended && e.coast.time > before);
-    if (due)
-      e.impact = radarImpact(
-        e.coast,
-        context.network,
-        e.nature === "launch" ? "body" : "stage",
-        context.seed,
-        context.utc,
-      );
+    const due = e.coast.time - e.impactTime >= IMPACT_SECONDS || (ended && e.coast.time > e.impactTime);
+    if (!due) return;
+    e.impactTime = e.coast.time;
+    const state = radarState(e);
+    const inOrbit = state !== null && perigee(state) > STAYS_ABOVE;
+    const kind = e.nature === "launch" ? "body" : "stage";
+    e.impact = inOrbit ? null : radarImpact(e.coast, context.network, kind, context.seed, context.utc);
     return;
   }
+  if (e.nature === "stage") return;
   if (e.solution === null || e.plume?.firstNotSeen === undefined) e.impact = null;
   else if (e.impact?.dataTime !== e.solution.lastLook.time)
     e.impact = infraredImpact(e.solution, context.network, context.utc);

@@ -1,6 +1,6 @@
 import { cross, norm, subtract } from "../../astro/index.js";
 import { crossPlane } from "../infrared/plane.js";
-import { firstTime, type LineTrack, lastTime } from "../infrared/track.js";
+import { firstTime, type LineTrack, lastTime, type Sighting } from "../infrared/track.js";
 import { addLine, type EventBook, enter, flying } from "./book.js";
 import { bodyState, placeAfter } from "./launch/motion-now.js";
 import { pairScore } from "./launch/pairing.js";
@@ -9,22 +9,29 @@ import type { EventRecord } from "./record.js";
 
 /** A track of the same satellite still followed: a second hot source beside it is another body. */
 const LIVE_LOOKS = 2.5;
+/** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
+const HIGH_ORBIT = 3.8e7;
 /** A second source within this of a launch's own, at the source, is a part of it, m. */
 const BESIDE = 120_000;
 /** Parts separate only after this, s after first sight. */
 const EARLIEST_STAGING = 45;
-/** A body that is lit again after a pause no longer than this, s, is found this near to where it flew, m. */
-const LONGEST_PAUSE = 120;
-const PAUSE_REACH = 50_000;
+/** A body may be lit again after a pause no longer than this, s. */
+const LONGEST_PAUSE = 600;
+/** Its state may be newer than the first sighting of the track by so much, s. */
+const LONGEST_BEFORE = 40;
+/** It is then found near to where it flew: within this, and three times the error of that, m. */
+const NEAREST = 30_000;
+const FARTHEST = 150_000;
 
 /** Gives a moving source to the launch that it belongs to, as its body or a part that left it, or begins a new one. */
 export function placeMoving(book: EventBook, track: LineTrack, now: number): EventRecord {
-  const own = bestPair(book, track) ?? continued(book, track, now);
-  if (own !== null && liveBeside(own, track, now) === undefined) {
+  const free = (event: EventRecord) => liveBeside(event, track, now) === undefined;
+  const own = bestPair(book, track, free) ?? onTheWayOf(book, track.sightings[0]!, free);
+  if (own !== null) {
     addLine(book, own, track);
     return own;
   }
-  const from = own ?? besideOf(book, track, now);
+  const from = bestPair(book, track, () => true) ?? besideOf(book, track, now);
   if (from !== null) {
     const launch = from.parent ?? from;
     const part = enter(book, "stage", launch, firstTime(track));
@@ -53,7 +60,7 @@ export function placeStatic(book: EventBook, track: LineTrack, now: number): Eve
   for (const event of book.records) {
     if (event.nature !== "source" || event.state !== "open") continue;
     for (const other of event.lines) {
-      const distance = other.sensor === track.sensor ? null : distanceOf(book, track, other);
+      const distance = other.sensor === track.sensor ? null : linePairDistance(book, track, other);
       if (distance !== null && (best === null || distance < best.distance)) best = { event, distance };
     }
   }
@@ -73,37 +80,53 @@ export function placeStatic(book: EventBook, track: LineTrack, now: number): Eve
   return event;
 }
 
-function distanceOf(book: EventBook, a: LineTrack, b: LineTrack): number | null {
-  const range = 3.8e7;
+/** Mean squared miss over its variance of two satellites' tracks; null where they are not of one source. */
+export function linePairDistance(book: EventBook, a: LineTrack, b: LineTrack): number | null {
+  const range = HIGH_ORBIT;
   const bias = (sensor: string) => (book.context.payloads.get(sensor)?.biasMicroradians ?? 0) * 1e-6 * range;
   return pairScore(a, b, bias(a.sensor), bias(b.sensor))?.distance ?? null;
 }
 
-/** The event whose tracks by other satellites meet this one best. */
-function bestPair(book: EventBook, track: LineTrack): EventRecord | null {
+/** The event whose tracks by other satellites meet this one best, among those that may have it. */
+function bestPair(
+  book: EventBook,
+  track: LineTrack,
+  may: (event: EventRecord) => boolean,
+): EventRecord | null {
   let best: { event: EventRecord; distance: number } | null = null;
   for (const event of flying(book)) {
+    if (!may(event)) continue;
     for (const other of event.lines) {
       if (other.sensor === track.sensor) continue;
-      const distance = distanceOf(book, track, other);
+      const distance = linePairDistance(book, track, other);
       if (distance !== null && (best === null || distance < best.distance)) best = { event, distance };
     }
   }
   return best?.event ?? null;
 }
 
-/** The event whose body, flying on freely, was on this track's first lines of sight when it was lit again. */
-function continued(book: EventBook, track: LineTrack, now: number): EventRecord | null {
-  const first = track.sightings[0]!;
+/**
+ * The event whose body, flying on freely, was on a line of sight: it was lit again after a pause, as upper stages and
+ * returning first stages are.
+ */
+export function onTheWayOf(
+  book: EventBook,
+  sighting: Sighting,
+  may: (event: EventRecord) => boolean = () => true,
+): EventRecord | null {
   let best: { event: EventRecord; miss: number } | null = null;
   for (const event of flying(book)) {
-    const pause = now - Math.max(...event.lines.map(lastTime));
     const state = bodyState(event);
-    if (state === null || pause > LONGEST_PAUSE || !event.lines.some((t) => t.sensor === track.sensor))
-      continue;
-    const away = subtract(placeAfter(state, first.time), first.positionEcef);
-    const miss = norm(cross(away, first.lineOfSightEcef));
-    if (miss < PAUSE_REACH && (best === null || miss < best.miss)) best = { event, miss };
+    if (state === null || !may(event)) continue;
+    const pause = sighting.time - state.time;
+    if (pause < -LONGEST_BEFORE || pause > LONGEST_PAUSE) continue;
+    const away = subtract(placeAfter(state, sighting.time), sighting.positionEcef);
+    const miss = norm(cross(away, sighting.lineOfSightEcef));
+    const reach = Math.min(
+      FARTHEST,
+      NEAREST + 3 * (state.positionSigma + state.velocitySigma * Math.abs(pause)),
+    );
+    if (miss < reach && (best === null || miss < best.miss)) best = { event, miss };
   }
   return best?.event ?? null;
 }

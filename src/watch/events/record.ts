@@ -58,6 +58,8 @@ export interface EventRecord {
   plume: PlumeState | null;
   coast: CoastEstimate | null;
   impact: { estimate: ImpactEstimate; dataTime: number; nearProtected: string | null } | null;
+  /** Time of the radar data with which an impact was last worked out, s. */
+  impactTime: number;
   /** When both kinds had agreed. */
   confirmedAt: number | null;
   confirmableFrom: number | null;
@@ -102,6 +104,7 @@ export function openRecord(
     plume: null,
     coast: null,
     impact: null,
+    impactTime: Number.NEGATIVE_INFINITY,
     confirmedAt: null,
     confirmableFrom: null,
     expectedSince: null,

@@ -8,4 +8,5 @@ export {
   satellitesRecognised,
   takePlot,
 } from "./picture.js";
+export { radarPlotProblem } from "./plot-problem.js";
 export type { KnownSatellite, PlotOutcome, RadarTrackState, ThrustJudgement } from "./types.js";

@@ -2,6 +2,7 @@ import type { Epoch } from "../../astro/index.js";
 import type { Network, Radar, RadarPlot } from "../../messages/index.js";
 import { radarScanTime } from "../../sensors/index.js";
 import { type CataloguePasses, openCataloguePasses } from "./catalogue-passes.js";
+import { radarPlotProblem } from "./plot-problem.js";
 import { radarModel } from "./radar-models.js";
 import { closeScan, type RadarPost } from "./scan.js";
 import { hintTrack, type LiveTrack, trackPriors, trackState } from "./track.js";
@@ -63,6 +64,8 @@ export function takePlot(picture: RadarPicture, plot: RadarPlot, time: number): 
   const post = picture.posts.get(plot.sensor);
   if (!post) throw new RangeError(`radar plot ${plot.id}: the network has no radar "${plot.sensor}"`);
   const outcomes = advanceRadar(picture, time);
+  const reason = radarPlotProblem(post.radar, plot);
+  if (reason !== null) return [...outcomes, { kind: "unusable", measurement: plot.id, reason }];
   if (post.openScan === null) post.openScan = plot.scan;
   if (plot.scan < post.openScan) {
     outcomes.push(...closeScan(post, plot.scan, [{ plot, time }], false));

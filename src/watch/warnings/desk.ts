@@ -59,7 +59,10 @@ function updates(context: WatchContext, e: EventRecord, now: number, closing: bo
   const changed = words !== e.said.material;
   const sightEnds = e.coast !== null && (closing || now - e.coast.time > staleSeconds);
   const last = level === "confirmed" && sightEnds && e.coast!.time > e.said.radarTime;
-  const due = last || (changed && since >= updateSeconds && (best.class === e.said.class || newClass)) || (newClass && since >= updateSeconds / 2);
+  const due =
+    last ||
+    (changed && since >= updateSeconds && (best.class === e.said.class || newClass)) ||
+    (newClass && since >= updateSeconds / 2);
   if (!due) return [];
   if (level === "notice") return [notice(context, e, now, "Update")];
   const both = confirmedByBoth(e, context);

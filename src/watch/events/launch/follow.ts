@@ -132,7 +132,8 @@ function upperStage(e: EventRecord, ignition: number, sensors: readonly string[]
   const burns = burnsOf(e.lines);
   const later = burns.length > 1 && burns.at(-1)!.first - ignition > 100;
   const m = e.motion;
-  if (m !== null && (later || m.time - m.window - ignition > FIRST_STAGE)) {
+  const ofThisBurn = m !== null && m.time - m.window > burns.at(-1)!.first - 1;
+  if (m !== null && ofThisBurn && (later || m.time - m.window - ignition > FIRST_STAGE)) {
     const sensed = Math.hypot(...m.sensedEcef);
     const reason = upperStageThrust(m.time - ignition, sensed, m.sensedSigma, "infrared", sensors);
     if (reason !== null) note(e.ledger, "upper stage", reason, now);

@@ -3,7 +3,7 @@ import type { EventClass } from "../../../messages/index.js";
 import type { Reason } from "../ledger.js";
 
 /** Families are generic: no more than this is made of their fit, natural log. */
-const MOST = 3;
+const MOST = 2;
 
 /**
  * What the fit of the boost families says of the class. Evidence is weakened where no family fits, because then the

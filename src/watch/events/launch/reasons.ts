@@ -42,7 +42,7 @@ export function stillBurning(seconds: number, sensors: readonly string[]): Reaso
 export function burnEnded(seconds: number, blank: number, sensors: readonly string[]): Reason | null {
   if (blank < 14) return null;
   const early = seconds < 400;
-  const weight = early ? -Math.min(4.5, 0.2 * blank) : 0;
+  const weight = early ? -Math.min(6, 0.2 * blank) : 0;
   return {
     kind: "infrared",
     sensors,

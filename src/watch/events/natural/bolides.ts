@@ -1,8 +1,9 @@
-import { ecefToGeodetic } from "../../../astro/index.js";
+import { ecefToGeodetic, type Vec3 } from "../../../astro/index.js";
 import type { LineTrack } from "../../infrared/track.js";
 import { addLine, type EventBook, enter } from "../book.js";
 import { encounter } from "../launch/pairing.js";
 import { note } from "../ledger.js";
+import { onTheWayOf } from "../place-line.js";
 import type { EventRecord } from "../record.js";
 
 /** Two satellites see one flash within this of each other, s. */
@@ -12,49 +13,77 @@ const METEOR_SPEED = 20_000;
 /** Heights in which meteors shine, m: plumes that are first seen here do not go out at once. */
 const LOWEST = 15_000;
 const HIGHEST = 130_000;
+/** A flash is remembered for so long, s. */
+const MEMORY = 60;
+/** So bright that neither noise nor a plume that goes out at once explains it, though one satellite saw it. */
+const BRILLIANT = 100;
 /** Signal well above the threshold, so that two false detections make no bolide. */
 const CLEAR_SIGNAL = 10;
 const DEGREES = 180 / Math.PI;
 
 /**
- * Takes a track that ended before it was confirmed. Alone it is a false detection; two satellites' at one time and
- * place, high up and gone at the next look, are a bolide.
+ * Takes a track that ended before it was confirmed. Alone it is a false detection, unless it outshone anything that
+ * noise makes; two satellites' at one time and place, high up and gone at the next look, are a bolide.
  */
 export function takeFlash(book: EventBook, track: LineTrack, now: number): EventRecord | null {
   const own = track.sightings[0]!;
-  book.flashes = book.flashes.filter((f) => now - f.at < 60);
+  book.flashes = book.flashes.filter((f) => now - f.at < MEMORY);
   if (own.signalToNoise < CLEAR_SIGNAL) return null;
   for (const flash of book.flashes) {
-    const other = flash.track.sightings[0]!;
-    const apart = Math.abs(other.time - own.time);
-    if (flash.track.sensor === track.sensor || apart > TOGETHER) continue;
-    const meeting = encounter(own, other);
-    if (meeting === null || meeting.height < LOWEST || meeting.height > HIGHEST) continue;
-    if (meeting.miss > 4000 + METEOR_SPEED * apart) continue;
+    const place = commonPlace(track, flash.track);
+    if (place === null) continue;
+    if (flash.event !== null) {
+      addLine(book, flash.event, track);
+      shine(flash.event, place, now);
+      return flash.event;
+    }
     book.flashes = book.flashes.filter((f) => f !== flash);
-    const event = enter(book, "bolide", null, Math.min(own.time, other.time));
+    const event = enter(book, "bolide", null, flash.track.sightings[0]!.time);
     addLine(book, event, flash.track);
     addLine(book, event, track);
-    const place = ecefToGeodetic(meeting.middleEcef);
-    event.seenAt = {
-      latitudeDeg: Math.round(place.latitude * DEGREES * 1e3) / 1e3,
-      longitudeDeg: Math.round(place.longitude * DEGREES * 1e3) / 1e3,
-      altitude: Math.round(place.height / 100) * 100,
-    };
-    note(
-      event.ledger,
-      "flash",
-      {
-        kind: "infrared",
-        sensors: [flash.track.sensor, track.sensor].sort(),
-        text: `a flash at ${Math.round(place.height / 1000)} km, gone at the next look; no launch begins there`,
-        logLikelihood: { bolide: 2 },
-      },
-      now,
-    );
-    event.state = "closed";
+    shine(event, place, now);
+    book.flashes.push({ track, at: now, event });
     return event;
   }
-  book.flashes.push({ track, at: now });
-  return null;
+  if (onTheWayOf(book, own) !== null) return null;
+  const event = own.signalToNoise > BRILLIANT ? enter(book, "bolide", null, own.time) : null;
+  if (event !== null) {
+    addLine(book, event, track);
+    shine(event, null, now);
+  }
+  book.flashes.push({ track, at: now, event });
+  return event;
+}
+
+/** Where two flashes are one, in the heights in which meteors shine; null where they are not. */
+function commonPlace(a: LineTrack, b: LineTrack): Vec3 | null {
+  const own = a.sightings[0]!;
+  const other = b.sightings[0]!;
+  const apart = Math.abs(other.time - own.time);
+  if (a.sensor === b.sensor || apart > TOGETHER) return null;
+  const meeting = encounter(own, other);
+  if (meeting === null || meeting.height < LOWEST || meeting.height > HIGHEST) return null;
+  return meeting.miss > 4000 + METEOR_SPEED * apart ? null : meeting.middleEcef;
+}
+
+function shine(event: EventRecord, placeEcef: Vec3 | null, now: number): void {
+  const assumed = event.lines[0]!.plane.anchorEcef;
+  const place = ecefToGeodetic(placeEcef ?? assumed);
+  event.seenAt = {
+    latitudeDeg: Math.round(place.latitude * DEGREES * 1e3) / 1e3,
+    longitudeDeg: Math.round(place.longitude * DEGREES * 1e3) / 1e3,
+    ...(placeEcef === null ? { radius: 150_000 } : { altitude: Math.round(place.height / 100) * 100 }),
+  };
+  const where = placeEcef === null ? "" : ` at ${Math.round(place.height / 1000)} km`;
+  note(
+    event.ledger,
+    "flash",
+    {
+      kind: "infrared",
+      sensors: [...new Set(event.lines.map((t) => t.sensor))].sort(),
+      text: `a flash${where}, gone at the next look; no launch begins there`,
+      logLikelihood: { bolide: placeEcef === null ? 0 : 2 },
+    },
+    now,
+  );
 }
