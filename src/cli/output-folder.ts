@@ -58,6 +58,15 @@ export function openOutputFolder(target: string): OutputFolder {
   };
 }
 
+/**
+ * Looks whether a folder may be written, before any work is done for it.
+ *
+ * @throws {InputError} where something stands there that Firstlight did not write
+ */
+export function checkOutputFolder(target: string): void {
+  refuseForeign(target, resolve(target));
+}
+
 function refuseForeign(target: string, place: string): void {
   if (!existsSync(place)) return;
   if (!statSync(place).isDirectory()) throw new InputError(target, "is a file", "name a folder with --out");

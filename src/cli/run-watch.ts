@@ -83,8 +83,10 @@ async function watchPlan(plan: RunPlan, folder: OutputFolder, context: CommandCo
 
 /** A file of which no record could be used is unusable; one with some bad records is not. */
 function refuseUseless(plan: RunPlan, end: LogEnd, items: number, first: IntakeRejection | undefined): void {
-  const name = plan.header.inputs[0]?.name ?? "input";
-  if (items === 0 && plan.header.inputs.every(({ sha256 }) => sha256 === undefined))
+  const measured = plan.header.inputs.filter(({ purpose }) => purpose === "measurements");
+  const name = (measured[0] ?? plan.header.inputs[0])?.name ?? "input";
+  // A recording read whole may well hold nothing: a granule of a calm sky. A log of no line is a mistake.
+  if (items === 0 && measured.some(({ sha256 }) => sha256 === undefined))
     throw new InputError(name, "holds no measurement", "name a measurement log, a recording or a scenario");
   if (end.rejected === 0 || end.infrared + end.radar > 0) return;
   const where = first?.where ?? name;

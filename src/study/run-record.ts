@@ -41,12 +41,16 @@ export function collectRun(): RunCollector {
   const histories = new Map<string, EventUpdate[]>();
   const warnings: Warning[] = [];
   const series = openSeries();
+  // A measurement that the watch refuses at once may bear any time at all: it does not stretch the run.
+  let waiting: string | undefined;
   const takeMeasured = (time: string) => {
     if (firstTime === undefined || comesBefore(time, firstTime)) firstTime = time;
     if (lastTime === undefined || comesBefore(lastTime, time)) lastTime = time;
   };
   return {
     take(body) {
+      if (waiting !== undefined && body.type !== "rejection") takeMeasured(waiting);
+      waiting = undefined;
       switch (body.type) {
         case "header":
           header = body;
@@ -70,7 +74,7 @@ export function collectRun(): RunCollector {
         case "optical-pulse":
         case "radar-plot":
         case "heartbeat":
-          takeMeasured(body.time);
+          waiting = body.time;
           break;
         default:
       }

@@ -5,6 +5,7 @@ import { type CommandContext, withContext } from "../context.js";
 import { planRecordings } from "../inputs/open-run.js";
 import { openSource, type Source } from "../inputs/source.js";
 import { type RunOptions, withJson, withSeed, withWorkers } from "../options.js";
+import { checkOutputFolder } from "../output-folder.js";
 import { printOutcome } from "../print-outcome.js";
 import { runWatch } from "../run-watch.js";
 import { planOfScenario, simulateScenario } from "../simulate-scenario.js";
@@ -45,6 +46,7 @@ export async function runInputs(
   options: RunOptions & { readonly network?: string },
   context: CommandContext,
 ): Promise<Summary> {
+  checkOutputFolder(options.out);
   const sources: Source[] = [];
   for (const input of inputs) sources.push(await openSource(input));
   const scenario = sources.find(isScenario);

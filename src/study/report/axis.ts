@@ -20,7 +20,7 @@ export interface TimeAxis {
  */
 export function timeAxis(from: number, to: number, left: number, right: number): TimeAxis {
   const scale = scaleLinear([from, to], [left, right]);
-  const step = TIME_STEPS.find((candidate) => (to - from) / candidate <= 10) ?? 86_400;
+  const step = TIME_STEPS.find((candidate) => (to - from) / candidate <= 10) ?? Math.ceil((to - from) / 10);
   const ticks: number[] = [];
   for (let tick = Math.ceil(from / step) * step; tick <= to; tick += step) ticks.push(tick);
   return { x: (seconds) => scale(Math.min(Math.max(seconds, from), to)), ticks, left, right };
