@@ -207,11 +207,12 @@ function formInnovationCovariance(p: Float64Array, n: number, m: number): void {
   }
 }
 
+/** Judgement of a plot whose numbers lie beyond what doubles can weigh: it can't be of this body. */
+const IMPOSSIBLE: UpdateResult = { nis: 1e9, dimension: 3, logLikelihood: -1e9 };
+
 /** Squared normalised innovation and log-likelihood of `innovation` under `innovationCovariance`, factorised here. */
 function judge(m: number): UpdateResult {
-  if (!choleskyFactor(m, innovationCovariance, innovationCovariance)) {
-    throw new Error("innovation covariance not positive definite");
-  }
+  if (!choleskyFactor(m, innovationCovariance, innovationCovariance)) return IMPOSSIBLE;
   const logDeterminant = logDeterminantFactored(m, innovationCovariance);
   for (let a = 0; a < m; a += 1) solved[a] = innovation[a]!;
   solveFactored(m, innovationCovariance, solved);
@@ -241,7 +242,7 @@ const MOST_ITERATIONS = 5;
  * Takes one plot, at the filter's time. The update is iterated (Gauss–Newton on the posterior; Bell and Cathey 1993)
  * until it moves by less than a hundredth of a standard deviation; the covariance is Joseph's form at the end point.
  *
- * @param f changed in place; its time must be the plot's
+ * @param f changed in place; its time must be the plot's. An impossible plot leaves it as it is.
  */
 export function updateFilter(f: RadarFilter, radar: RadarModel, z: RadarObservation): UpdateResult {
   const n = stateCount(f.mode);
@@ -258,6 +259,10 @@ export function updateFilter(f: RadarFilter, radar: RadarModel, z: RadarObservat
       shiftedInnovation[a] = innovation[a]! - back;
     }
     const judged = judge(m);
+    if (judged === IMPOSSIBLE) {
+      f.x.set(prior);
+      return judged;
+    }
     result ??= judged;
     formGain(n, m);
     let moved = 0;

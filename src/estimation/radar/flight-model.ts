@@ -23,6 +23,9 @@ const THIN_AIR_RADIUS = 6_378_137 + 60_000;
  */
 const TYPICAL_EXHAUST_VELOCITY = 3000;
 
+/** No motor gives more, m/s². */
+const STRONGEST_THRUST = 120;
+
 /** Spectral densities of what the model leaves out. */
 export interface ProcessNoise {
   /** White acceleration, m²/s³, an axis: 2e-6 stands for the tesseral field, some 1e-4 m/s² over minutes. */
@@ -111,7 +114,9 @@ function rates(x: Float64Array, mode: FlightMode, out: Float64Array): void {
   if (mode === "coast") return;
   thrustAcceleration(x, mode, thrust);
   for (let i = 0; i < 3; i += 1) out[3 + i] = out[3 + i]! + thrust[i]!;
-  out[6] = x[STATE.thrust]! ** 2 / TYPICAL_EXHAUST_VELOCITY;
+  const a = x[STATE.thrust]!;
+  // Nothing is left to burn beyond the strongest; without the bound a long time without plots would end in infinity.
+  out[6] = a > 0 && a < STRONGEST_THRUST ? (a * a) / TYPICAL_EXHAUST_VELOCITY : 0;
 }
 
 const k1 = new Float64Array(7);
@@ -137,6 +142,7 @@ export function moveState(x: Float64Array, dt: number, mode: FlightMode): void {
   let left = dt;
   while (left !== 0) {
     const r = Math.hypot(x[0]!, x[1]!, x[2]!);
+    if (!Number.isFinite(r)) throw new Error(`state of a ${mode} filter is not finite`);
     const longest =
       r > AIR_RADIUS ? LONGEST_STEP : r > THIN_AIR_RADIUS ? LONGEST_STEP_IN_THIN_AIR : LONGEST_STEP_IN_AIR;
     // In dense air the steps stay well within the method's stability.

@@ -288,3 +288,29 @@ describe("the radar picture", () => {
     expect(() => takePlot(picture, { ...plotOf(0, 1e6, 1, 0.5, 100), sensor: "other" }, 1)).toThrow(/other/);
   });
 });
+
+describe("plots that no radar can have measured", () => {
+  it("are named and kept from the tracks, and nothing breaks", () => {
+    const picture = openRadarPicture(network, [], START);
+    const stream = randomStream(1, "nonsense");
+    const outcomes: PlotOutcome[] = [];
+    for (let k = 0; k < 200; k += 1) {
+      const u = (i: number) => uniformAt(stream, 8 * k + i);
+      const plot: RadarPlot = {
+        ...plotOf(k, 1e6, 1, 0.5, 100),
+        id: `${k}`,
+        range: 10 ** (20 * u(0) - 8),
+        azimuth: 100 * u(1) - 50,
+        elevation: Math.PI * (u(2) - 0.5),
+        sigmaRange: 10 ** (20 * u(3) - 8),
+        sigmaAzimuth: 10 ** (10 * u(4) - 8),
+        sigmaElevation: 10 ** (10 * u(5) - 8),
+      };
+      outcomes.push(...takePlot(picture, plot, 5 * k));
+    }
+    outcomes.push(...closeRadar(picture));
+    expect(outcomes.length).toBe(200);
+    expect(outcomes.filter((o) => o.kind === "unusable").length).toBeGreaterThan(100);
+    expect(radarTracks(picture).filter((t) => t.state !== "tentative")).toEqual([]);
+  });
+});
