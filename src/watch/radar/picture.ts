@@ -66,14 +66,20 @@ export function takePlot(picture: RadarPicture, plot: RadarPlot, time: number): 
   const outcomes = advanceRadar(picture, time);
   const reason = radarPlotProblem(post.radar, plot);
   if (reason !== null) return [...outcomes, { kind: "unusable", measurement: plot.id, reason }];
-  if (post.openScan === null) post.openScan = plot.scan;
-  if (plot.scan < post.openScan) {
-    outcomes.push(...closeScan(post, plot.scan, [{ plot, time }], false));
-    return outcomes;
-  }
-  while (post.openScan < plot.scan) outcomes.push(...closeOpenScan(post));
-  post.pending.push({ plot, time });
+  const scan = scanAt(post.radar, time);
+  post.openScan ??= scan;
+  if (scan < post.openScan) outcomes.push(...closeScan(post, scan, [{ plot, time }], false));
+  else post.pending.push({ plot, time });
   return outcomes;
+}
+
+/**
+ * The scan to which a time belongs, by the radar's schedule: a plot's own number may be anything.
+ */
+function scanAt(radar: Radar, time: number): number {
+  const scan = Math.floor((time - radarScanTime(radar, 0)) / radar.revisitSeconds);
+  // Rounding at the edge must agree with the time at which scans are closed.
+  return radarScanTime(radar, scan + 1) <= time ? scan + 1 : scan;
 }
 
 /**
