@@ -34,12 +34,9 @@ export {
   type FlightHypotheses,
   type FlightHypothesis,
   likeliest,
-  type MotorKind,
   mixtureLikelihood,
   predictHypotheses,
   sensedAcceleration,
-  THRUST_PRIOR,
-  type ThrustPrior,
   type ThrustState,
   thrustState,
 } from "./flight-hypotheses.js";
@@ -49,4 +46,5 @@ export {
   PROCESS_NOISE,
   type ProcessNoise,
 } from "./flight-model.js";
+export { type MotorKind, THRUST_PRIOR, type ThrustPrior } from "./motor.js";
 export { COAST_STATES, type RadarModel, type RadarObservation, STATE } from "./radar-model.js";
