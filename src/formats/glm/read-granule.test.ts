@@ -3,6 +3,7 @@ import { makeGranule } from "../../../test/support/make-granule.js";
 import { epochToUtc, type Vec3 } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import { intersectEllipsoid, LIGHTNING_ELLIPSOID, LIGHTNING_ELLIPSOID_UNTIL_2018 } from "./fixed-grid.js";
+import { giveUpLibrary } from "./hdf5.js";
 import { readLightning } from "./read-granule.js";
 
 const DEGREE = Math.PI / 180;
@@ -104,6 +105,13 @@ describe("a granule of a lightning mapper", () => {
   it("names what is missing in a file of another kind", async () => {
     const bytes = await makeGranule({ leaveOut: ["event_lat"] });
     await expect(readLightning(bytes, "other.nc")).rejects.toThrow(/^other\.nc: has no variable event_lat/);
+  });
+
+  it("is read by a fresh library after the last one was given up", async () => {
+    const bytes = await makeGranule();
+    expect((await readLightning(bytes, "a.nc")).pulses).toHaveLength(2);
+    giveUpLibrary();
+    expect((await readLightning(bytes, "b.nc")).pulses).toHaveLength(2);
   });
 
   it("refuses a file cut at any length in one line, and prints nothing", async () => {
