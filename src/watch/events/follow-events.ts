@@ -13,6 +13,7 @@ import { mergeParts } from "./merge-parts.js";
 import { eventMessage, kindsOf, thrustingOf } from "./message.js";
 import { followObject } from "./natural/objects.js";
 import type { EventRecord } from "./record.js";
+import { sortLines } from "./sort-lines.js";
 
 /** An impact point is worked out anew after so much new track, s. */
 const IMPACT_SECONDS = 20;
@@ -36,6 +37,7 @@ export function followEvents(
   const out: (EventUpdate | Warning)[] = [];
   for (const e of book.records) {
     if (e.state === "open") followOne(book.context, e, now, closing, hint);
+    if (e.children.length > 0) sortLines(book, e, now);
     if (e.children.length > 1) mergeParts(book, e, now);
     const warnings = warningsFor(book.context, e, now, closing);
     out.push(...publish(book.context, e, now, warnings.length > 0), ...warnings);

@@ -50,7 +50,7 @@ export function placeTrack(
     if (event.lines.length === 0 || state.last < event.first - 30) continue;
     const match = matchOf(context, event, state);
     if (match === null) continue;
-    const agreement = agreeInSpaceAndTime(match.at, match.distances);
+    const agreement = agreementFrom(match);
     if (agreement === null) continue;
     const distance = mean(match.distances) / match.distances.length;
     if (best !== null && best.distance <= distance) continue;
@@ -94,11 +94,21 @@ export function matchOf(
 
 function agreementOf(context: WatchContext, event: EventRecord, state: RadarTrackState): Agreement | null {
   const match = matchOf(context, event, state);
-  return match === null ? null : agreeInSpaceAndTime(match.at, match.distances);
+  return match === null ? null : agreementFrom(match);
+}
+
+/** Share of the satellites that must see a radar's track where they see the plume; one may follow another source. */
+const MOST_SATELLITES = 0.6;
+
+/** The agreement of a match, by the satellites that agree, where they are most of those that looked. */
+function agreementFrom(match: RadarMatch): Agreement | null {
+  const agreeing = match.distances.filter((d) => d < AGREEMENT_GATE);
+  if (agreeing.length < MOST_SATELLITES * match.distances.length) return null;
+  return agreeInSpaceAndTime(match.at, agreeing);
 }
 
 function agrees(match: RadarMatch): boolean {
-  return match.distances.every((d) => d < AGREEMENT_GATE);
+  return agreementFrom(match) !== null;
 }
 
 /**
@@ -141,7 +151,7 @@ export function recheck(context: WatchContext, event: EventRecord, l: RadarLink)
   const together = matchWith(event.lines, l.state, biasOf(context));
   const match = together ?? (l.agreements.length < 4 ? matchOf(context, event, l.state) : null);
   if (match === null) return true;
-  const agreement = agreeInSpaceAndTime(match.at, match.distances);
+  const agreement = agreementFrom(match);
   if (agreement !== null) {
     if (l.agreements.at(-1)?.at !== agreement.at || l.agreements.length < 2) l.agreements.push(agreement);
     l.strays = 0;
@@ -171,6 +181,7 @@ function consistent(coasts: ReturnType<typeof predictCoast>[]): ReturnType<typeo
   return [best!, ...others.filter((c) => coastDistance(best!, c) < SAME_COAST)];
 }
 
+/** Mean in which one satellite that follows another source does not decide. */
 function mean(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
+  return values.reduce((a, b) => a + Math.min(b, 3 * AGREEMENT_GATE), 0) / values.length;
 }

@@ -22,6 +22,8 @@ const THRUST = 60;
 /** Flown back over longer than this nothing is told apart, s. */
 const LONGEST_BACK = 260;
 const MOST_INSTANTS = 14;
+/** A distance beyond this is of another source, and how far beyond says nothing. */
+const OUTLIER = 48;
 const LOWEST = -5_000;
 
 /**
@@ -75,7 +77,7 @@ export function matchFrom(
       distances.push(distanceSquared(positionEcef, covariance, line, biasOf(track.sensor), unseen));
     }
     if (distances.length === 0) continue;
-    const mean = distances.reduce((a, b) => a + b, 0) / distances.length;
+    const mean = distances.reduce((a, b) => a + Math.min(b, OUTLIER), 0) / distances.length;
     if (best === null || mean < best.mean) best = { how: "from", at, distances, mean };
   }
   return best === null ? null : { how: best.how, at: best.at, distances: best.distances };
