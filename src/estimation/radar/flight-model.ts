@@ -30,13 +30,16 @@ const STRONGEST_THRUST = 120;
 export interface ProcessNoise {
   /** White acceleration, m²/s³, an axis: 2e-6 stands for the tesseral field, some 1e-4 m/s² over minutes. */
   readonly acceleration: number;
-  /** Of the drag itself, relative, 1σ, held for ten seconds: weather, attitude. */
+  /** Of the drag itself, relative, 1σ, held for {@link DRAG_HELD}: weather, attitude. */
   readonly relativeDrag: number;
   /** Thrusting only: white acceleration, m²/s³, and random walks of relative thrust (1/s) and tilt (rad²/s). */
   readonly thrustAcceleration: number;
   readonly relativeThrust: number;
   readonly tilt: number;
 }
+
+/** Time over which the air and a body's attitude depart the same way, s. */
+const DRAG_HELD = 10;
 
 export const PROCESS_NOISE: ProcessNoise = {
   acceleration: 2e-6,
@@ -220,10 +223,13 @@ export function addProcessNoise(
 ): void {
   const n = stateCount(mode);
   const t = Math.abs(dt);
-  const drag = dragRate(x) * Math.hypot(x[3]!, x[4]!, x[5]!);
+  const height = heightInAir(x);
+  const drag = dragRate(x, height) * Math.hypot(x[3]!, x[4]!, x[5]!);
+  // Where β is only considered, not knowing it is noise like any other.
+  const considered = height > BALLISTIC_COEFFICIENT_CEILING ? covariance[STATE.logBallistic * (n + 1)]! : 0;
   const q =
     PROCESS_NOISE.acceleration +
-    (PROCESS_NOISE.relativeDrag * drag) ** 2 * 10 +
+    (PROCESS_NOISE.relativeDrag ** 2 + considered) * drag ** 2 * DRAG_HELD +
     (mode === "coast" ? 0 : PROCESS_NOISE.thrustAcceleration);
   for (let i = 0; i < 3; i += 1) {
     const v = 3 + i;
