@@ -25,7 +25,7 @@ export function weightedMoments(
 }
 
 /** A family less probable than this may lie outside the launch ellipse. */
-const PLAUSIBLE = 0.05;
+const PLAUSIBLE = 0.2;
 
 /**
  * How much larger the launch ellipse must be so that it holds its 95 % under every plausible family, not only on the
