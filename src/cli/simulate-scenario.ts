@@ -1,4 +1,4 @@
-import type { LogHeader, Measurement, TruthRecord } from "../messages/index.js";
+import { type LogHeader, Measurement, type TruthRecord } from "../messages/index.js";
 import { simulate, truthRecords } from "../world/index.js";
 import { VERSION } from "./bundled.js";
 import type { CommandContext } from "./context.js";
@@ -31,7 +31,12 @@ export async function simulateScenario(
   await context.interruption.breathe();
   const { truth, measurements } = await simulate(loaded.world, { workers: options.workers });
   await context.interruption.breathe();
-  return { loaded, measurements, truth: [...truthRecords(truth)] };
+  return { loaded, measurements: measurements.map(asWritten), truth: [...truthRecords(truth)] };
+}
+
+/** A message has one form: fields in the order of the schema, so that a log that is run again gives the same bytes. */
+function asWritten(measurement: Measurement): Measurement {
+  return Measurement.parse(measurement);
 }
 
 /** Makes the run of a simulated scenario ready: the watch is handed network, catalogue and measurements. */

@@ -18,8 +18,8 @@ export function isLaunch(object: TruthObject): boolean {
 }
 
 /**
- * Matches events with true objects: launches by place and time of the launch, nearest pairs first and each used once;
- * then children of a matched launch, in the order in which they came down.
+ * Matches events with true objects: launches by place and time of the launch, then children of a matched launch by where
+ * they come down. Nearest pairs first, each object once.
  *
  * @returns the true object's id by event id
  */
@@ -30,30 +30,32 @@ export function matchEvents(
 ): Map<string, string> {
   const matched = new Map<string, string>();
   const taken = new Set<string>();
-  for (const { event, object } of launchPairs(events, truth, rule)) {
-    if (matched.has(event.id) || taken.has(object.id)) continue;
-    matched.set(event.id, object.id);
-    taken.add(object.id);
-  }
-  for (const event of events) {
-    if (event.parent === undefined || matched.has(event.id)) continue;
-    const parent = matched.get(event.parent);
-    const child = truth
-      .filter((object) => object.parent === parent && parent !== undefined && !taken.has(object.id))
-      .sort((a, b) => byImpact(a, b))[0];
-    if (child === undefined) continue;
-    matched.set(event.id, child.id);
-    taken.add(child.id);
-  }
+  const takeNearest = (pairs: readonly Pair[]) => {
+    for (const { event, object } of [...pairs].sort((a, b) => a.distance - b.distance)) {
+      if (matched.has(event.id) || taken.has(object.id)) continue;
+      matched.set(event.id, object.id);
+      taken.add(object.id);
+    }
+  };
+  takeNearest(launchPairs(events, truth, rule));
+  takeNearest(childPairs(events, truth, matched, rule));
   return matched;
+}
+
+/** An event and an object that may be the same. */
+interface Pair {
+  readonly event: EventUpdate;
+  readonly object: TruthObject;
+  /** In units of the rule. */
+  readonly distance: number;
 }
 
 function launchPairs(
   events: readonly EventUpdate[],
   truth: readonly TruthObject[],
   rule: MatchingRule,
-): { event: EventUpdate; object: TruthObject; distance: number }[] {
-  const pairs: { event: EventUpdate; object: TruthObject; distance: number }[] = [];
+): Pair[] {
+  const pairs: Pair[] = [];
   for (const event of events) {
     if (event.launch === undefined || event.parent !== undefined) continue;
     for (const object of truth) {
@@ -66,10 +68,24 @@ function launchPairs(
       pairs.push({ event, object, distance: distance / (rule.distanceKm * 1000) + seconds / rule.seconds });
     }
   }
-  return pairs.sort((a, b) => a.distance - b.distance);
+  return pairs;
 }
 
-function byImpact(a: TruthObject, b: TruthObject): number {
-  const time = (object: TruthObject) => object.impact?.time.slice(0, -1) ?? "~";
-  return time(a) < time(b) ? -1 : 1;
+function childPairs(
+  events: readonly EventUpdate[],
+  truth: readonly TruthObject[],
+  matched: ReadonlyMap<string, string>,
+  rule: MatchingRule,
+): Pair[] {
+  const pairs: Pair[] = [];
+  for (const event of events) {
+    const parent = matched.get(event.parent ?? "");
+    if (parent === undefined || event.impact === undefined) continue;
+    for (const object of truth) {
+      if (object.parent !== parent || object.impact === undefined) continue;
+      const distance = groundDistance(event.impact, object.impact) / (rule.distanceKm * 1000);
+      if (distance <= 1) pairs.push({ event, object, distance });
+    }
+  }
+  return pairs;
 }
