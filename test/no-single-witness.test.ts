@@ -19,7 +19,7 @@ const text = (path: string) => readFileSync(path, "utf8");
 
 /** One ballistic launch, from ignition to the first two minutes of radar track. */
 async function ballisticLaunch(): Promise<{ network: Network; measurements: readonly Measurement[] }> {
-  const scenario = { ...readScenario(text(scenarioFile), scenarioFile), durationSeconds: 330 };
+  const scenario = { ...readScenario(text(scenarioFile), scenarioFile), durationSeconds: 420 };
   const near = (name: string, base = scenarioFile) => resolve(dirname(base), name);
   const networkFile = near(scenario.network);
   const network = readNetwork(text(networkFile), networkFile);
@@ -110,13 +110,13 @@ describe("no single witness", () => {
     expect(last.kinds).toEqual(["infrared"]);
     expect(last.confirmed).toBe(false);
     const notice = (r: typeof whole) => r.warnings.find((w) => w.level === "notice")!.at;
-    expect(notice(radarsOut)).toBe(notice(whole));
+    expect(Date.parse(notice(radarsOut)) - Date.parse(notice(whole))).toBeLessThan(1000);
   });
 
   it("says from when it can be confirmed while no radar can see it yet", () => {
-    const waiting = whole.events.find((e) => e.launch !== undefined)!;
+    const waiting = whole.events.find((e) => e.confirmableFrom !== undefined)!;
     expect(waiting.confirmed).toBe(false);
-    expect(waiting.confirmableFrom).toBeDefined();
+    expect(waiting.launch).toBeDefined();
     expect(waiting.confirmableFrom! > waiting.at).toBe(true);
     expect(whole.events.at(-1)!.confirmableFrom).toBeUndefined();
   });

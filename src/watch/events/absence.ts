@@ -1,6 +1,6 @@
 import { add, eastNorthUp, ecefToGeodetic, scale, type Vec3 } from "../../astro/index.js";
 import { operatingRadars, type WatchContext } from "./context.js";
-import { earliestConfirmation, quickestRadar, shouldSee } from "./coverage.js";
+import { type CoastStart, earliestConfirmation, quickestRadar, shouldSee } from "./coverage.js";
 import { bodyState, placeAfter } from "./launch/motion-now.js";
 import { note, strike } from "./ledger.js";
 import type { EventRecord } from "./record.js";
@@ -35,8 +35,15 @@ export function weighAbsence(context: WatchContext, e: EventRecord, now: number)
   const expected = spread < VAGUE && around(place, 2 * spread).every((p) => shouldSee(radars, p));
   if (!expected) {
     e.expectedSince = null;
-    if (e.confirmableFrom === null || now > e.confirmableFrom || now - state.time < 1 || due(now))
-      e.confirmableFrom = earliestConfirmation(context.radars, now, place, velocityAfter(state, now));
+    if (now - e.reckonedAt >= RECKON_SECONDS) {
+      e.reckonedAt = now;
+      const from = coastStart(context, e, now) ?? {
+        time: now,
+        positionEcef: place,
+        velocityEcef: velocityAfter(state, now),
+      };
+      e.confirmableFrom = earliestConfirmation(context.radars, from, now);
+    }
     return false;
   }
   e.confirmableFrom = null;
@@ -59,8 +66,20 @@ export function weighAbsence(context: WatchContext, e: EventRecord, now: number)
   return true;
 }
 
-function due(now: number): boolean {
-  return Math.floor(now) % RECKON_SECONDS === 0;
+/** While it burns: the burnout that the likeliest family of boost profiles leads to. */
+function coastStart(context: WatchContext, e: EventRecord, now: number): CoastStart | null {
+  const { solution } = e;
+  if (solution === null || e.plume?.firstNotSeen !== undefined) return null;
+  const best = solution.families.reduce((a, b) => (b.probability > a.probability ? b : a));
+  const { stages } = context.families[best.index]!.profile;
+  const time = solution.time + stages.reduce((sum, s) => sum + s.burnSeconds + s.gapSeconds, 0);
+  if (time <= now) return null;
+  const { mean } = solution.stateAt(time);
+  return {
+    time,
+    positionEcef: [mean[0]!, mean[1]!, mean[2]!],
+    velocityEcef: [mean[3]!, mean[4]!, mean[5]!],
+  };
 }
 
 function velocityAfter(state: NonNullable<ReturnType<typeof bodyState>>, now: number): Vec3 {

@@ -7,6 +7,9 @@ const SMALL_BODY = 0.1;
 const SWERLING = 1;
 /** One look with this probability counts as sight. */
 const SURE = 0.9;
+/** A large body: what a radar may see at the earliest, m², and the probability at which that begins. */
+const LARGE_BODY = 5;
+const POSSIBLE = 0.5;
 /** Looks of a radar that make a track. */
 const LOOKS_TO_CONFIRM = 3;
 const LOOK_AHEAD = 2400;
@@ -27,23 +30,27 @@ export function quickestRadar(radars: readonly Radar[], positionEcef: Vec3): Rad
   return best;
 }
 
+/** A body's state from which on it flies without thrust. */
+export interface CoastStart {
+  /** s */
+  readonly time: number;
+  readonly positionEcef: Vec3;
+  readonly velocityEcef: Vec3;
+}
+
 /**
- * Earliest time at which a second kind of sensor can have confirmed a body that now flies on without thrust.
+ * Earliest time at which a second kind of sensor can have confirmed a body.
  *
- * @param time of the state, s
+ * @param from a state now, or at a later burnout
+ * @param now s
  * @returns s, or null where no radar will see it before it comes down
  */
-export function earliestConfirmation(
-  radars: readonly Radar[],
-  time: number,
-  positionEcef: Vec3,
-  velocityEcef: Vec3,
-): number | null {
-  let position = positionEcef;
-  let velocity = velocityEcef;
+export function earliestConfirmation(radars: readonly Radar[], from: CoastStart, now: number): number | null {
+  let position = from.positionEcef;
+  let velocity = from.velocityEcef;
   for (let dt = 0; dt < LOOK_AHEAD; dt += STEP) {
-    const radar = quickestRadar(radars, position);
-    if (radar !== null) return time + dt + LOOKS_TO_CONFIRM * radar.revisitSeconds;
+    const radar = radars.find((r) => radarExpectedDetection(r, position, LARGE_BODY, SWERLING) >= POSSIBLE);
+    if (radar !== undefined) return Math.max(now, from.time + dt) + LOOKS_TO_CONFIRM * radar.revisitSeconds;
     const next = coast(position, velocity, STEP, null);
     position = next.positionEcef;
     velocity = next.velocityEcef;

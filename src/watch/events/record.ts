@@ -63,6 +63,8 @@ export interface EventRecord {
   /** When both kinds had agreed. */
   confirmedAt: number | null;
   confirmableFrom: number | null;
+  /** When that was worked out, s. */
+  reckonedAt: number;
   /** Since when a radar should have seen it, without a break; null while none should. */
   expectedSince: number | null;
   stale: boolean;
@@ -107,6 +109,7 @@ export function openRecord(
     impactTime: Number.NEGATIVE_INFINITY,
     confirmedAt: null,
     confirmableFrom: null,
+    reckonedAt: Number.NEGATIVE_INFINITY,
     expectedSince: null,
     stale: false,
     published: "",

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import type { Measurement, Network } from "../../messages/index.js";
+import { sealMeasurement } from "../seal.js";
+import { admit, openIntake } from "./intake.js";
+
+const network = {
+  sensors: [
+    { id: "satellite", kind: "infrared" },
+    { id: "radar", kind: "radar" },
+    { id: "radar-2", kind: "radar" },
+    { id: "mapper", kind: "optical" },
+  ],
+} as unknown as Network;
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 7, 22, 6, 0, 0) + seconds * 1000).toISOString();
+const plot = (id: string, seconds: number, more: Partial<Record<string, unknown>> = {}) =>
+  ({
+    type: "radar-plot",
+    id,
+    sensor: "radar",
+    origin: "test",
+    time: at(seconds),
+    scan: 1,
+    range: 1e6 + seconds,
+    azimuth: 1,
+    elevation: 0.2,
+    sigmaRange: 30,
+    sigmaAzimuth: 1e-3,
+    sigmaElevation: 1e-3,
+    signalToNoise: 20,
+    ...more,
+  }) as unknown as Measurement;
+
+function intake() {
+  const state = openIntake(network, "test");
+  return (m: Measurement) => {
+    const verdict = admit(state, m, sealMeasurement(m).digest);
+    return "refused" in verdict ? verdict.refused : verdict;
+  };
+}
+
+describe("the intake", () => {
+  it("makes the provenance of what it lets in", () => {
+    const verdict = intake()(plot("a", 0, { relayedBy: ["centre"] }));
+    expect(verdict).toMatchObject({
+      time: 0,
+      provenance: { kind: "radar", sensor: "radar", measurement: "a", path: ["centre"] },
+    });
+    expect(Object.isFrozen((verdict as { provenance: object }).provenance)).toBe(true);
+  });
+
+  it("keeps live, exercise, replay and test apart", () => {
+    const take = intake();
+    for (const origin of ["live", "exercise", "replay"])
+      expect(take(plot(`a-${origin}`, 0, { origin }))).toBe(`origin ${origin} in a watch of origin test`);
+  });
+
+  it("refuses a sensor that it does not know, and a kind that the sensor is not of", () => {
+    const take = intake();
+    expect(take(plot("a", 0, { sensor: "elsewhere" }))).toBe("unknown sensor");
+    expect(take(plot("b", 0, { sensor: "satellite" }))).toMatch(/kind radar from a sensor of kind infrared/);
+  });
+
+  it("knows a copy, a relayed copy and a relabelled one for the same witness", () => {
+    const take = intake();
+    expect(take(plot("a", 0))).toHaveProperty("provenance");
+    expect(take(plot("a", 0))).toMatch(/^copy/);
+    expect(take(plot("b", 0, { relayedBy: ["centre"] }))).toMatch(/^relayed copy/);
+    const relabelled = { ...(plot("c", 0) as object), sensor: "radar-2" } as Measurement;
+    expect(take(relabelled)).toMatch(/^copy/);
+    expect(take(plot("a", 5))).toBe("identifier already used by another message");
+  });
+
+  it("refuses time that runs backwards for one sensor, beyond a second", () => {
+    const take = intake();
+    take(plot("a", 10));
+    expect(take(plot("b", 9.5))).toHaveProperty("time");
+    expect(take(plot("c", 5))).toBe("time runs backwards for this sensor");
+  });
+
+  it("is not led away by one message from the far future", () => {
+    const take = intake();
+    take(plot("a", 0));
+    expect(take(plot("b", 1e8))).toBe("time is far ahead");
+    expect(take(plot("c", 1))).toHaveProperty("time");
+  });
+
+  it("follows when the data themselves leap ahead, as from one recording to the next", () => {
+    const take = intake();
+    take(plot("a", 0));
+    const verdicts = [1, 2, 3, 4, 5, 6].map((i) => take(plot(`b${i}`, 1e8 + i)));
+    expect(verdicts.filter((v) => v === "time is far ahead")).toHaveLength(4);
+    expect(verdicts.at(-1)).toHaveProperty("time");
+  });
+
+  it("names a time that is no date", () => {
+    expect(intake()(plot("a", 0, { time: "2026-02-30T00:00:00Z" }))).toBe("time is not a date");
+  });
+
+  it("takes a heartbeat as no witness of anything", () => {
+    const beat = {
+      type: "heartbeat",
+      sensor: "radar",
+      origin: "test",
+      time: at(0),
+      sequence: 0,
+      state: "operating",
+    };
+    expect(intake()(beat as Measurement)).not.toHaveProperty("provenance");
+  });
+});
