@@ -1,4 +1,4 @@
-import { readRawLines } from "./lines.js";
+import { readLines } from "../../formats/index.js";
 import { type DecodedRecord, decodeRecord, NO_PREVIOUS } from "./record.js";
 
 /** Where a log does not hold, and why. */
@@ -26,14 +26,15 @@ export async function* readChain(path: string): AsyncGenerator<ChainStep> {
   let previous = NO_PREVIOUS;
   let sequence = 0;
   let finished = false;
-  for await (const raw of readRawLines(path)) {
-    const line = raw.number;
+  for await (const raw of readLines(path)) {
+    const { line } = raw;
     const wrong = (text: string) => ({ fault: { line, wrong: text } });
     if (finished) return yield wrong("something follows the end record");
     if (raw.tooLong) return yield wrong("line is longer than any record");
-    const record = decodeRecord(raw.bytes, sequence, previous);
+    if (raw.malformed) return yield wrong("not UTF-8 text");
+    const record = decodeRecord(raw.text, sequence, previous);
     if ("fault" in record) return yield wrong(record.fault);
-    if (!raw.ended) return yield wrong("no line feed at the end of the record");
+    if (!raw.terminated) return yield wrong("no line feed at the end of the record");
     const misplaced = outOfPlace(record, sequence);
     if (misplaced !== null) return yield wrong(misplaced);
     yield { line, record };

@@ -38,26 +38,25 @@ export interface DecodedRecord {
 /**
  * Reads one record back and checks it against its place in the chain, byte for byte.
  *
- * @param bytes the line without its line feed
+ * @param line its text without the line feed, decoded from UTF-8 without loss
  * @param sequence number that the record must have
  * @param previous hash that it must name
  * @returns the record, or what is wrong with it
  */
 export function decodeRecord(
-  bytes: Buffer,
+  line: string,
   sequence: number,
   previous: string,
 ): DecodedRecord | { readonly fault: string } {
   const start = HEAD.length + 64 + AFTER_HASH.length;
-  if (bytes.length < start || bytes.toString("latin1", 0, HEAD.length) !== HEAD)
-    return { fault: 'does not begin with {"hash":"…"' };
-  const written = bytes.toString("latin1", HEAD.length, HEAD.length + 64);
-  if (bytes.toString("latin1", HEAD.length + 64, start) !== AFTER_HASH)
+  if (line.length < start || !line.startsWith(HEAD)) return { fault: 'does not begin with {"hash":"…"' };
+  const written = line.slice(HEAD.length, HEAD.length + 64);
+  if (line.slice(HEAD.length + 64, start) !== AFTER_HASH)
     return { fault: "the hash is not followed by what it covers" };
-  const hash = createHash("sha256").update(bytes.subarray(start)).digest("hex");
+  const text = line.slice(start);
+  const hash = createHash("sha256").update(text).digest("hex");
   if (hash !== written) return { fault: "the content does not agree with its hash" };
   const expected = `"sequence":${sequence},"previous":"${previous}","body":`;
-  const text = bytes.toString("utf8", start);
   if (!text.startsWith(expected) || !text.endsWith("}"))
     return { fault: `does not follow the record before it (expected sequence ${sequence})` };
   const bodyText = text.slice(expected.length, -1);
