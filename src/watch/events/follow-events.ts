@@ -3,6 +3,7 @@ import { warningsFor } from "../warnings/desk.js";
 import { confirmedByBoth } from "../warnings/witnesses.js";
 import { weighAbsence } from "./absence.js";
 import type { EventBook } from "./book.js";
+import { chooseBody } from "./choose-body.js";
 import type { WatchContext } from "./context.js";
 import { infraredImpact, radarImpact } from "./impact.js";
 import { followLaunch } from "./launch/follow.js";
@@ -37,7 +38,10 @@ export function followEvents(
   const out: (EventUpdate | Warning)[] = [];
   for (const e of book.records) {
     if (e.state === "open") followOne(book.context, e, now, closing, hint);
-    if (e.children.length > 0) sortLines(book, e, now);
+    if (e.children.length > 0) {
+      sortLines(book, e, now);
+      chooseBody(book, e);
+    }
     if (e.children.length > 1) mergeParts(book, e, now);
     const warnings = warningsFor(book.context, e, now, closing);
     out.push(...publish(book.context, e, now, warnings.length > 0), ...warnings);

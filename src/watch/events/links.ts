@@ -101,7 +101,7 @@ function agreementOf(context: WatchContext, event: EventRecord, state: RadarTrac
 const MOST_SATELLITES = 0.6;
 
 /** The agreement of a match, by the satellites that agree, where they are most of those that looked. */
-function agreementFrom(match: RadarMatch): Agreement | null {
+export function agreementFrom(match: RadarMatch): Agreement | null {
   const agreeing = match.distances.filter((d) => d < AGREEMENT_GATE);
   if (agreeing.length < MOST_SATELLITES * match.distances.length) return null;
   return agreeInSpaceAndTime(match.at, agreeing);
