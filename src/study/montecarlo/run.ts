@@ -1,8 +1,5 @@
-import { createRequire } from "node:module";
-import { extname } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
-import type { WorldInputs } from "../../world/index.js";
+import type { Worker } from "node:worker_threads";
+import { startThread, type WorldInputs } from "../../world/index.js";
 import type { MatchingRule } from "../scoring/match.js";
 import type { SeedOutcome } from "./one-seed.js";
 
@@ -31,7 +28,7 @@ export async function runMonteCarlo(
   const outcomes = new Map<number, SeedOutcome>();
   const waiting = [...options.seeds];
   const oneWorker = async () => {
-    const worker = startWorker(inputs, rule);
+    const worker = startThread(import.meta.url, "worker", { inputs, rule });
     try {
       for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
         const outcome = await ask(worker, seed);
@@ -44,24 +41,6 @@ export async function runMonteCarlo(
   };
   await Promise.all(Array.from({ length: Math.min(options.workers, options.seeds.length) }, oneWorker));
   return options.seeds.map((seed) => outcomes.get(seed)!);
-}
-
-function startWorker(inputs: WorldInputs, rule: MatchingRule): Worker {
-  const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
-  return new Worker(entry.pathname.endsWith(".ts") ? throughLoader(entry) : entry, {
-    workerData: { inputs, rule },
-  });
-}
-
-/** From the sources (tests, scripts) a thread needs a loader for TypeScript; the package as built does not. */
-function throughLoader(entry: URL): URL {
-  const loader = pathToFileURL(
-    createRequire(import.meta.url)
-      .resolve("tsx/esm/api")
-      .replace(/cjs$/, "mjs"),
-  ).href;
-  const code = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(entry.href)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
 function ask(worker: Worker, seed: number): Promise<SeedOutcome> {
