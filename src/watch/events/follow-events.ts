@@ -24,6 +24,8 @@ const LEAST_COAST = 20;
 const STAYS_ABOVE = 80_000;
 /** What stays up by this probability has no impact area. */
 const STAYS_UP = 0.9;
+/** A part of a launch is spoken of when it has stood for so long: until then tracks may still be sorted, s. */
+const SETTLE = 60;
 /** A launch without sight for so long is closed, s; a source that stays for less. */
 const FORGET_FLYING = 900;
 const FORGET_SOURCE = 120;
@@ -44,7 +46,7 @@ export function followEvents(
     }
     if (e.children.length > 1) mergeParts(book, e, now);
     const warnings = warningsFor(book.context, e, now, closing);
-    out.push(...publish(book.context, e, now, warnings.length > 0), ...warnings);
+    out.push(...publish(book.context, e, now, warnings.length > 0, closing), ...warnings);
   }
   book.records = book.records.filter((e) => e.state === "open" || e.children.some((c) => c.state === "open"));
   return out;
@@ -134,7 +136,13 @@ function impact(context: WatchContext, e: EventRecord, now: number, closing: boo
 }
 
 /** The event's message, where something that a reader would care for has changed. */
-function publish(context: WatchContext, e: EventRecord, now: number, warned: boolean): EventUpdate[] {
+function publish(
+  context: WatchContext,
+  e: EventRecord,
+  now: number,
+  warned: boolean,
+  closing: boolean,
+): EventUpdate[] {
   const best = likeliest(posterior(e.ledger));
   const words = JSON.stringify([
     best.class,
@@ -152,6 +160,9 @@ function publish(context: WatchContext, e: EventRecord, now: number, warned: boo
     e.nature === "storm" ? e.last : 0,
   ]);
   if (words === e.published && !warned) return [];
+  if (e.published === "" && e.nature === "stage" && (e.state === "withdrawn" || now - e.first < SETTLE)) {
+    if (!closing || e.state === "withdrawn") return [];
+  }
   e.published = words;
   e.revision += 1;
   return [eventMessage(e, context, now)];

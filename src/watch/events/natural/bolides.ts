@@ -1,4 +1,4 @@
-import { ecefToGeodetic, type Vec3 } from "../../../astro/index.js";
+import { ecefToGeodetic, norm, subtract, type Vec3 } from "../../../astro/index.js";
 import type { LineTrack } from "../../infrared/track.js";
 import { addLine, type EventBook, enter } from "../book.js";
 import { encounter } from "../launch/pairing.js";
@@ -13,6 +13,8 @@ const METEOR_SPEED = 20_000;
 /** Heights in which meteors shine, m: plumes that are first seen here do not go out at once. */
 const LOWEST = 15_000;
 const HIGHEST = 130_000;
+/** A bolide shines for so long at most, s. */
+const TRAIL = 15;
 /** A flash is remembered for so long, s. */
 const MEMORY = 60;
 /** So bright that neither noise nor a plume that goes out at once explains it, though one satellite saw it. */
@@ -46,6 +48,11 @@ export function takeFlash(book: EventBook, track: LineTrack, now: number): Event
     return event;
   }
   if (onTheWayOf(book, own) !== null) return null;
+  const before = book.flashes.find((f) => f.event !== null && sameTrail(f.track, track));
+  if (before !== undefined) {
+    addLine(book, before.event!, track);
+    return before.event;
+  }
   const event = own.signalToNoise > BRILLIANT ? enter(book, "bolide", null, own.time) : null;
   if (event !== null) {
     addLine(book, event, track);
@@ -53,6 +60,12 @@ export function takeFlash(book: EventBook, track: LineTrack, now: number): Event
   }
   book.flashes.push({ track, at: now, event });
   return event;
+}
+
+/** Whether two flashes are of one bolide that shone for some seconds. */
+function sameTrail(a: LineTrack, b: LineTrack): boolean {
+  const apart = Math.abs(a.sightings[0]!.time - b.sightings[0]!.time);
+  return apart < TRAIL && norm(subtract(a.plane.anchorEcef, b.plane.anchorEcef)) < TRAIL * METEOR_SPEED;
 }
 
 /** Where two flashes are one, in the heights in which meteors shine; null where they are not. */
