@@ -2,7 +2,7 @@
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#fbfaf7;--card:#fff;--ink:#1c2126;--soft:#5a646e;--faint:#dcdfe0;--line:#c6cbce;
 --sea:#e9eff3;--land:#cfd3cb;--grat:#d6dfe5;--cover:#3f7cac;--truth:#6b7280;--band:#8a5a00;--bandink:#fff;
---ballistic:#b3261e;--space:#1f5fae;--sounding:#0f766e;--stage:#7a5ea8;--reentry:#a14a7a;--bolide:#b26a00;--other:#5a646e;--unknown:#8a6d00;
+--ballistic:#b3261e;--space:#1f5fae;--sounding:#0f766e;--stage:#7a5ea8;--reentry:#a14a7a;--bolide:#955800;--other:#5a646e;--unknown:#8a6d00;
 --serif:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Georgia,serif;--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 @media (prefers-color-scheme:dark){:root{--paper:#14181c;--card:#1b2025;--ink:#e8e6e1;--soft:#a2abb3;--faint:#2a3138;--line:#3b444c;
 --sea:#172430;--land:#36403f;--grat:#223240;--cover:#6fb1de;--truth:#a9b0b8;--band:#f2b84b;--bandink:#1c1400;
