@@ -25,7 +25,7 @@ const STAYS_ABOVE = 80_000;
 /** What stays up by this probability has no impact area. */
 const STAYS_UP = 0.9;
 /** A part of a launch is spoken of when it has stood for so long: until then tracks may still be sorted, s. */
-const SETTLE = 60;
+const SETTLE = 90;
 /** A launch without sight for so long is closed, s; a source that stays for less. */
 const FORGET_FLYING = 900;
 const FORGET_SOURCE = 120;

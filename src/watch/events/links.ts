@@ -113,10 +113,16 @@ function agrees(match: RadarMatch): boolean {
 
 /**
  * Whether what matched is the burning body itself: seen together with the plume, or left at the end of the last
- * burn. A track of the same radar that already is the body leaves no room for another one.
+ * burn. A track of the same radar that already is the body leaves no room for another one,
+ * unless it coasts while the plume burns and so was taken for the body wrongly.
  */
 function isBody(event: EventRecord, state: RadarTrackState, match: RadarMatch): boolean {
-  const taken = event.links.some((l) => l.sensor === state.sensor && l.state.state !== "ended");
+  const taken = event.links.some(
+    (l) =>
+      l.sensor === state.sensor &&
+      l.state.state !== "ended" &&
+      (l.state.thrusting !== "coasting" || plumeIsOut(event)),
+  );
   if (taken) return false;
   if (match.how === "with") return state.thrusting !== "coasting" || plumeIsOut(event);
   const revisit = Math.min(...event.lines.map((t) => t.revisit));
