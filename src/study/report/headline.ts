@@ -56,7 +56,11 @@ function othersClause(others: readonly EventUpdate[], picture: ReportPicture, wa
       names.length === 0 ? "lightning, fires and other background" : "the background of lightning and fires",
     );
   const several = names.length > 1 || picture.background.length > 0 || others.length > 1;
-  return `${listed(names)} ${several ? "were" : "was"} ${warned ? "told apart from it" : "seen"}, and nobody was warned of ${several ? "them" : "that"}`;
+  const noticed = others.some((event) => gravestLevel(event, picture) !== null);
+  const outcome = noticed
+    ? "led to a launch notice at most"
+    : `nobody was warned of ${several ? "them" : "that"}`;
+  return `${listed(names)} ${several ? "were" : "was"} ${warned ? "told apart from it" : "seen"}, and ${outcome}`;
 }
 
 function withArticle(words: string): string {

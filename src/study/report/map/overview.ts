@@ -175,7 +175,9 @@ function eventMarks(event: EventUpdate, projection: GeoProjection): MapMark[] {
       className: `map-label c-${event.class}`,
       size: 13,
     };
-    return i === 0 ? { at: mark.at, mark: linked, label } : { at: mark.at, mark: linked };
+    if (i === 0) return { at: mark.at, mark: linked, label };
+    if (event.class !== "ballistic") return { at: mark.at, mark: linked };
+    return { at: mark.at, mark: linked, label: { ...label, text: "predicted impact" } };
   });
 }
 
