@@ -4,7 +4,7 @@ import { openContext, type WatchContext } from "./events/context.js";
 import { followEvents } from "./events/follow-events.js";
 import { takeFlash } from "./events/natural/bolides.js";
 import { takeStorm } from "./events/natural/storms.js";
-import { placeMoving, placeStatic } from "./events/place-line.js";
+import { leavePlace, placeMoving, placeStatic } from "./events/place-line.js";
 import { placeRadarTracks } from "./events/place-radar.js";
 import type { WatchConfiguration, WatchOutput } from "./index.js";
 import { lineTrackMessage } from "./infrared/messages.js";
@@ -188,7 +188,9 @@ function takeLines(r: Running, changed: readonly LineTrack[]): WatchOutput[] {
   for (const track of changed) {
     const message = lineTrackMessage(track, context.origin, r.now, context.utc);
     if (message !== null) out.push(message);
-    if (book.ofLine.has(track.id)) continue;
+    const owner = book.ofLine.get(track.id);
+    if (owner?.nature === "source" && track.motion === "moving") leavePlace(book, owner, track, r.now);
+    else if (owner !== undefined) continue;
     if (track.state === "ended" && track.sightings.length < 3) takeFlash(book, track, r.now);
     else if (track.state === "confirmed" && track.motion === "moving") placeMoving(book, track, r.now);
     else if (track.state === "confirmed" && track.motion === "static") placeStatic(book, track, r.now);

@@ -1,4 +1,5 @@
-import { add, eastNorthUp, ecefToGeodetic, scale, type Vec3 } from "../../astro/index.js";
+import { add, eastNorthUp, ecefToGeodetic, norm, scale, subtract, type Vec3 } from "../../astro/index.js";
+import type { RadarTrackState } from "../radar/index.js";
 import { operatingRadars, type WatchContext } from "./context.js";
 import { type CoastStart, earliestConfirmation, quickestRadar, shouldSee } from "./coverage.js";
 import { bodyState, placeAfter } from "./launch/motion-now.js";
@@ -10,6 +11,9 @@ const VAGUE = 60_000;
 /** A radar that should see it has so many looks, and at least so many seconds, before its silence counts. */
 const PATIENCE_LOOKS = 8;
 const PATIENCE_SECONDS = 45;
+/** A track within this of where the body should be, and four times its error, m, with a plot within so many seconds. */
+const NEAR = 100_000;
+const NEAR_SECONDS = 20;
 /** The earliest confirmation is worked out anew after so long, s. */
 const RECKON_SECONDS = 10;
 
@@ -20,7 +24,12 @@ const RECKON_SECONDS = 10;
  *
  * @returns whether the event has just been withdrawn
  */
-export function weighAbsence(context: WatchContext, e: EventRecord, now: number): boolean {
+export function weighAbsence(
+  context: WatchContext,
+  e: EventRecord,
+  now: number,
+  tracks: readonly RadarTrackState[],
+): boolean {
   if (e.links.length > 0 || e.confirmedAt !== null) {
     e.confirmableFrom = null;
     e.expectedSince = null;
@@ -47,6 +56,7 @@ export function weighAbsence(context: WatchContext, e: EventRecord, now: number)
     return false;
   }
   e.confirmableFrom = null;
+  if (tracks.some((t) => mayBe(t, place, spread, now))) e.expectedSince = now;
   e.expectedSince ??= now;
   const radar = quickestRadar(radars, place)!;
   const patience = Math.max(PATIENCE_SECONDS, PATIENCE_LOOKS * radar.revisitSeconds);
@@ -64,6 +74,12 @@ export function weighAbsence(context: WatchContext, e: EventRecord, now: number)
   );
   e.state = "withdrawn";
   return true;
+}
+
+/** Whether a radar follows something near by that no catalogue knows: then the radars are not silent. */
+function mayBe(t: RadarTrackState, place: Vec3, spread: number, now: number): boolean {
+  if (t.catalogueNumber !== undefined || t.state === "tentative" || now - t.last > NEAR_SECONDS) return false;
+  return norm(subtract([t.mean[0]!, t.mean[1]!, t.mean[2]!], place)) < NEAR + 4 * spread;
 }
 
 /** While it burns: the burnout that the likeliest family of boost profiles leads to. */

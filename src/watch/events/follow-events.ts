@@ -1,4 +1,5 @@
 import type { EventUpdate, Warning } from "../../messages/index.js";
+import type { RadarTrackState } from "../radar/index.js";
 import { warningsFor } from "../warnings/desk.js";
 import { confirmedByBoth } from "../warnings/witnesses.js";
 import { weighAbsence } from "./absence.js";
@@ -15,6 +16,7 @@ import { eventMessage, kindsOf, thrustingOf } from "./message.js";
 import { followObject } from "./natural/objects.js";
 import type { EventRecord } from "./record.js";
 import { sortLines } from "./sort-lines.js";
+import { swapBodies } from "./swap-bodies.js";
 
 /** An impact point is worked out anew after so much new track, s. */
 const IMPACT_SECONDS = 20;
@@ -38,10 +40,12 @@ export function followEvents(
   hint: (radarTrack: string, firstNotSeen: number) => void,
 ): (EventUpdate | Warning)[] {
   const out: (EventUpdate | Warning)[] = [];
+  const tracks = [...book.radarSeen.values()];
   for (const e of book.records) {
-    if (e.state === "open") followOne(book.context, e, now, closing, hint);
+    if (e.state === "open") followOne(book.context, e, now, closing, hint, tracks);
     if (e.children.length > 0) {
       sortLines(book, e, now);
+      if (swapBodies(book, e)) for (const body of [e, ...e.children]) followLaunch(book.context, body, now);
       chooseBody(book, e);
     }
     if (e.children.length > 1) mergeParts(book, e, now);
@@ -58,6 +62,7 @@ function followOne(
   now: number,
   closing: boolean,
   hint: (radarTrack: string, firstNotSeen: number) => void,
+  tracks: readonly RadarTrackState[],
 ): void {
   if (e.lines.length > 0) e.last = Math.max(e.last, ...e.lines.map((t) => t.sightings.at(-1)!.time));
   if (e.nature === "launch" || e.nature === "stage") {
@@ -68,7 +73,7 @@ function followOne(
     fuseCoasts(e);
     if (e.nature === "object" || e.nature === "stage") followObject(e, now);
   }
-  if (e.nature === "launch") followConfirmation(context, e, now);
+  if (e.nature === "launch") followConfirmation(context, e, now, tracks);
   impact(context, e, now, closing);
   const sight = Math.max(e.last, ...e.links.map((l) => l.state.last));
   const flies = e.nature === "launch" || e.nature === "stage" || e.nature === "object";
@@ -88,7 +93,12 @@ function tellRadars(e: EventRecord, hint: (radarTrack: string, firstNotSeen: num
   }
 }
 
-function followConfirmation(context: WatchContext, e: EventRecord, now: number): void {
+function followConfirmation(
+  context: WatchContext,
+  e: EventRecord,
+  now: number,
+  tracks: readonly RadarTrackState[],
+): void {
   const both = e.confirmedAt === null ? confirmedByBoth(e, context) : null;
   if (both !== null) {
     e.confirmedAt = now;
@@ -105,7 +115,7 @@ function followConfirmation(context: WatchContext, e: EventRecord, now: number):
       now,
     );
   }
-  weighAbsence(context, e, now);
+  weighAbsence(context, e, now, tracks);
 }
 
 /** Where it comes down: by radar with an ellipse, before that by infrared as an area. */

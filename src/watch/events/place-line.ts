@@ -54,8 +54,16 @@ export function placeMoving(book: EventBook, track: LineTrack, now: number): Eve
   return launch;
 }
 
-/** Gives a source that stays to the place where other satellites see one, or begins a new one. */
+/**
+ * Gives a source that stays in one satellite's view to the launch that it belongs to, where other satellites see it
+ * move (it flies along that satellite's line of sight), else to the place where they see one, or begins a new one.
+ */
 export function placeStatic(book: EventBook, track: LineTrack, now: number): EventRecord {
+  const launch = bestPair(book, track, (event) => liveBeside(event, track, now) === undefined);
+  if (launch !== null) {
+    addLine(book, launch, track);
+    return launch;
+  }
   let best: { event: EventRecord; distance: number } | null = null;
   for (const event of book.records) {
     if (event.nature !== "source" || event.state !== "open") continue;
@@ -152,4 +160,18 @@ function besideOf(book: EventBook, track: LineTrack, now: number): EventRecord |
     if (distance < BESIDE && (best === null || distance < best.distance)) best = { event, distance };
   }
   return best?.event ?? null;
+}
+
+/** A source that was taken to stay and moves after all leaves its place; a place without sources is none. */
+export function leavePlace(book: EventBook, source: EventRecord, track: LineTrack, now: number): void {
+  source.lines.splice(source.lines.indexOf(track), 1);
+  book.ofLine.delete(track.id);
+  if (source.lines.length > 0) return;
+  source.state = "withdrawn";
+  note(
+    source.ledger,
+    "dissolved",
+    { kind: "geometry", sensors: [], text: "the source moves after all", logLikelihood: {} },
+    now,
+  );
 }

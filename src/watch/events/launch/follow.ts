@@ -1,7 +1,8 @@
-import { add, dot, predictImpact, scale, surfaceDistance } from "../../../astro/index.js";
+import { add, predictImpact, scale, surfaceDistance } from "../../../astro/index.js";
 import type { WatchContext } from "../context.js";
 import { note, strike } from "../ledger.js";
 import type { EventRecord } from "../record.js";
+import { thrustsBack } from "../swap-bodies.js";
 import { burnsOf, firstSeen, lastSeen } from "./burns.js";
 import { fitKinematics } from "./kinematics.js";
 import { bodyState, infraredState, perigee, placeAfter } from "./motion-now.js";
@@ -146,21 +147,13 @@ function upperStage(e: EventRecord, ignition: number, sensors: readonly string[]
     const reason = upperStageThrust(state.time - ignition, sensedAcceleration, sigma, "radar", [sensor]);
     if (reason !== null) note(e.ledger, "upper stage by radar", reason, now);
   }
-  const back = e.children.find((c) => burnsBackwards(c));
+  const back = e.children.find((c) => thrustsBack(c));
   if (back !== undefined)
     note(e.ledger, "return", fliesBack("infrared", [...new Set(back.lines.map((t) => t.sensor))]), now);
   const backRadar = e.children
     .flatMap((c) => c.links)
     .find((l) => l.state.thrust.againstMotion && l.state.thrusting === "thrusting");
   if (backRadar !== undefined) note(e.ledger, "return by radar", fliesBack("radar", [backRadar.sensor]), now);
-}
-
-/** Whether a body's own lines of sight show thrust against its motion. */
-function burnsBackwards(child: EventRecord): boolean {
-  const m = child.motion;
-  if (m === null || m.velocitySigma > 400 || m.sensedSigma > 8) return false;
-  const speed = Math.hypot(...m.velocityEcef);
-  return speed > 300 && dot(m.sensedEcef, m.velocityEcef) / speed < -3 * m.sensedSigma;
 }
 
 /** Steepness after burnout and, at any time, whether it stays up. */

@@ -11,6 +11,9 @@ import type { Reason } from "../ledger.js";
 
 const LAUNCH_CLASSES = ["ballistic", "space-launch", "sounding-rocket"] as const;
 
+/** Later than this after ignition upper stages of all kinds are light and quick, s. */
+const LATE = 450;
+
 /** Motion while a plume is seen. */
 export interface BurningMotion {
   /** s after ignition */
@@ -82,7 +85,7 @@ export function upperStageThrust(
   kind: "infrared" | "radar",
   sensors: readonly string[],
 ): Reason | null {
-  if (seconds < 160 || sigma > 4) return null;
+  if (seconds < 160 || seconds > LATE || sigma > 4) return null;
   const t = UPPER_STAGE_THRUST;
   const space = gaussian(
     sensed,
