@@ -35,7 +35,10 @@ export async function runWatch(plan: RunPlan, target: string, context: CommandCo
     const rule = await loadMatchingRule();
     context.progress.show("writing the report");
     await context.interruption.breathe();
-    const costs = { wallSeconds: context.secondsSinceStart(), peakRssMiB: context.peakRssMiB() };
+    const costs = {
+      wallSeconds: rounded(context.secondsSinceStart(), 2),
+      peakRssMiB: rounded(context.peakRssMiB(), 0),
+    };
     const { summary, files } = deriveFiles(
       run,
       costs,
@@ -92,6 +95,10 @@ function refuseUseless(plan: RunPlan, end: LogEnd, items: number, first: IntakeR
   const where = first?.where ?? name;
   const reason = first?.reason ?? Object.keys(end.rejectedReasons)[0] ?? "rejected";
   throw new InputError(where, `${reason} (and no other of ${end.rejected} records can be used)`);
+}
+
+function rounded(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
 }
 
 function writeInto(folder: OutputFolder, name: string, content: string): void {

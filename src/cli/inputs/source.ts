@@ -23,11 +23,13 @@ export interface Source {
  * Opens an input and reads its head.
  *
  * @param path a file, a pipe, or `-` for standard input
+ * @param signal ends a read that waits for more, with the signal's reason
  * @throws {InputError} where it can't be read, is a folder, a device, or empty
  */
-export async function openSource(path: string): Promise<Source> {
+export async function openSource(path: string, signal?: AbortSignal): Promise<Source> {
   refuseUnreadable(path);
   const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 });
+  signal?.addEventListener("abort", () => stream.destroy(signal.reason as Error), { once: true });
   const iterator = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   const next = async (): Promise<Uint8Array | null> => {
     try {

@@ -48,7 +48,7 @@ export async function runInputs(
 ): Promise<Summary> {
   checkOutputFolder(options.out);
   const sources: Source[] = [];
-  for (const input of inputs) sources.push(await openSource(input));
+  for (const input of inputs) sources.push(await openSource(input, context.interruption.signal));
   const scenario = sources.find(isScenario);
   if (scenario === undefined) return runWatch(await planRecordings(sources, options), options.out, context);
   if (sources.length > 1)

@@ -28,7 +28,11 @@ Example:
         throw new InputError("--truth", "is the file of the measurements", "truth goes to a file of its own");
       const seed = options.seed ?? 1;
       const { measurements, truth, loaded } = await withContext(async (context) =>
-        simulateScenario(await openSource(scenario), { seed, workers: options.workers }, context),
+        simulateScenario(
+          await openSource(scenario, context.interruption.signal),
+          { seed, workers: options.workers },
+          context,
+        ),
       );
       writeFileWhole(options.out, lines(measurements));
       if (options.truth !== undefined) writeFileWhole(options.truth, lines(truth));

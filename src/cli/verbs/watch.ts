@@ -23,7 +23,11 @@ Example:
     )
     .action(async (file: string, options: RunOptions & { network: string }) => {
       const summary = await withContext(async (context) =>
-        runWatch(await planRecordings([await openSource(file)], options), options.out, context),
+        runWatch(
+          await planRecordings([await openSource(file, context.interruption.signal)], options),
+          options.out,
+          context,
+        ),
       );
       printOutcome(summary, options);
     });
