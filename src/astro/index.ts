@@ -19,7 +19,6 @@ export {
   EARTH,
   type Gravity,
   heightOf,
-  meridian,
   pointMassGravity,
   standardAtmosphere,
   zonalGravity,
@@ -73,6 +72,7 @@ export {
 export { normalAt, poissonAt, type RandomStream, randomStream, uniformAt } from "./random.js";
 export { type Shadow, shadow } from "./sun/shadow.js";
 export { sunApparentGcrf, sunPositionEcef } from "./sun/sun.js";
+export { dateOfYearDay } from "./time/calendar.js";
 export {
   addSeconds,
   compareEpochs,

@@ -5,5 +5,5 @@ export {
   standardAtmosphere,
 } from "./atmosphere.js";
 export { EARTH } from "./constants.js";
-export { heightOf, meridian } from "./ellipsoid.js";
+export { heightOf } from "./ellipsoid.js";
 export { type Gravity, pointMassGravity, zonalGravity, zonalGravityToDegree } from "./gravity.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quickHeight } from "../earth/ellipsoid.js";
-import { ecefToGeodetic, geodeticToEcef, heightOf } from "./geodetic.js";
+import { heightOf, quickHeight } from "../earth/ellipsoid.js";
+import { ecefToGeodetic, geodeticToEcef } from "./geodetic.js";
 
 describe("geodetic coordinates", () => {
   it("come back from Earth-fixed ones at every latitude and from −1,000 to 50,000 km", () => {

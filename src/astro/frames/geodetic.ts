@@ -28,8 +28,6 @@ export function geodeticToEcefInto(
   out[offset + 2] = (normal * (1 - E2) + height) * sinLatitude;
 }
 
-export { heightOf, meridian } from "../earth/ellipsoid.js";
-
 const scratch = new Float64Array(3);
 
 /** Geodetic → Earth-fixed (m). */

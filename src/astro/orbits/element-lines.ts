@@ -1,3 +1,4 @@
+import { dateOfYearDay } from "../time/calendar.js";
 import { addSeconds, type Epoch, epochFromUtc } from "../time/epoch.js";
 
 interface Field {
@@ -50,10 +51,18 @@ export function checkElementLines(line1: string, line2: string): { line1: string
   return lines;
 }
 
-/** The epoch of an element set: years 57–99 are of the 20th century, the day counts from 1 on 1 January. */
+/**
+ * The epoch of an element set: years 57–99 are of the 20th century, the day of the year counts from 1 and is a UTC
+ * day, so that a leap second earlier in the year does not move it.
+ *
+ * @throws RangeError where the year has no such day
+ */
 export function epochOfElementLine(line1: string): Epoch {
   const year = Number(line1.slice(18, 20));
-  const [day, fraction] = line1.slice(20, 32).trim().split(".") as [string, string];
-  const start = epochFromUtc(`${year < 57 ? 2000 + year : 1900 + year}-01-01T00:00:00Z`);
-  return addSeconds(start, (Number(day) - 1) * 86400 + Number(`0.${fraction}`) * 86400);
+  const field = line1.slice(20, 32).trim();
+  const [day, fraction] = field.split(".") as [string, string];
+  const date = dateOfYearDay(year < 57 ? 2000 + year : 1900 + year, Number(day));
+  if (date === null)
+    throw new RangeError(`epoch day "${field}" is no day of the year ${line1.slice(18, 20)}`);
+  return addSeconds(epochFromUtc(`${date}T00:00:00Z`), Number(`0.${fraction}`) * 86400);
 }

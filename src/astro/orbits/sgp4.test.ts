@@ -37,6 +37,11 @@ describe("element sets", () => {
     expect(orbit.epoch).toEqual(epochFromUtc(ELEMENTS.epoch));
   });
 
+  it("count days of UTC, over a leap second in the middle of the year", () => {
+    const orbit = orbitFromTle(LINE1.replace("06176.82412014", "15200.50000000"), LINE2);
+    expect(orbit.epoch).toEqual(epochFromUtc("2015-07-19T12:00:00Z"));
+  });
+
   it("take blanks behind and no check digit", () => {
     expect(orbitFromTle(`${LINE1.slice(0, 68)}   `, LINE2.slice(0, 63)).catalogueNumber).toBe("06251");
   });
@@ -48,6 +53,7 @@ describe("element sets", () => {
     ["a letter in the inclination", LINE1, LINE2.replace("58.0579", "58.o579")],
     ["an eccentricity with a point", LINE1, LINE2.replace("0030035", ".003003")],
     ["a short line", LINE1.slice(0, 40), LINE2],
+    ["day 366 of a year that has 365", LINE1.replace("06176.82412014", "06366.82412014"), LINE2],
     ["an epoch without a day", LINE1.replace("06176.82412014", "06   .82412014"), LINE2],
   ])("are refused: %s", (_what, line1, line2) => {
     expect(() => orbitFromTle(line1, line2)).toThrow(RangeError);

@@ -1,11 +1,5 @@
-import {
-  dateOfDay,
-  daysSince2000,
-  endsWithLeapSecond,
-  isLeapSecond,
-  taiMinusUtcAtTai,
-  taiMinusUtcOnDay,
-} from "./leap-seconds.js";
+import { dateOfDay, daysInMonth, daysSince2000, isoDate } from "./calendar.js";
+import { endsWithLeapSecond, isLeapSecond, taiMinusUtcAtTai, taiMinusUtcOnDay } from "./leap-seconds.js";
 
 /**
  * An instant: whole TAI seconds since 2000-01-01T00:00:00 TAI and nanoseconds within the second.
@@ -18,12 +12,6 @@ export interface Epoch {
 }
 
 const UTC_FORM = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?Z$/;
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function daysInMonth(year: number, month: number): number {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month === 2 && leap ? 29 : MONTH_DAYS[month - 1]!;
-}
 
 /**
  * Reads a UTC time.
@@ -62,12 +50,11 @@ export function epochToUtc(e: Epoch): string {
   const utcSeconds = e.seconds - taiMinusUtcAtTai(e.seconds) - (leap ? 1 : 0);
   const day = Math.floor(utcSeconds / 86400);
   const ofDay = utcSeconds - day * 86400;
-  const { year, month, day: date } = dateOfDay(day);
   const two = (n: number): string => String(n).padStart(2, "0");
   const second = (ofDay % 60) + (leap ? 1 : 0);
   const time = `${two(Math.floor(ofDay / 3600))}:${two(Math.floor(ofDay / 60) % 60)}:${two(second)}`;
   const fraction = e.nanoseconds === 0 ? "" : `.${String(e.nanoseconds).padStart(9, "0").replace(/0+$/, "")}`;
-  return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}T${time}${fraction}Z`;
+  return `${isoDate(dateOfDay(day))}T${time}${fraction}Z`;
 }
 
 /** The instant `s` SI seconds later (earlier where negative), rounded to the nanosecond. */

@@ -1,3 +1,5 @@
+import { daysSince2000 } from "./calendar.js";
+
 /**
  * Leap seconds: TAI − UTC by UTC day.
  *
@@ -5,32 +7,6 @@
  * another rate than TAI, in steps of milliseconds; here the 10 s of 1 January 1972 are taken for all earlier days,
  * which is wrong by up to 8.6 s (1961) and concerns no measurement of this system.
  */
-
-/** Days from 2000-01-01 to a date of the proleptic Gregorian calendar. */
-export function daysSince2000(year: number, month: number, day: number): number {
-  // Fliegel and van Flandern (1968), integer arithmetic
-  const a = Math.trunc((month - 14) / 12);
-  const julianDayNumber =
-    Math.trunc((1461 * (year + 4800 + a)) / 4) +
-    Math.trunc((367 * (month - 2 - 12 * a)) / 12) -
-    Math.trunc((3 * Math.trunc((year + 4900 + a) / 100)) / 4) +
-    day -
-    32075;
-  return julianDayNumber - 2451545;
-}
-
-/** The date that lies so many days after 2000-01-01. */
-export function dateOfDay(daysSince2000: number): { year: number; month: number; day: number } {
-  let l = daysSince2000 + 2451545 + 68569;
-  const n = Math.trunc((4 * l) / 146097);
-  l -= Math.trunc((146097 * n + 3) / 4);
-  const i = Math.trunc((4000 * (l + 1)) / 1461001);
-  l -= Math.trunc((1461 * i) / 4) - 31;
-  const j = Math.trunc((80 * l) / 2447);
-  const day = l - Math.trunc((2447 * j) / 80);
-  l = Math.trunc(j / 11);
-  return { year: 100 * (n - 49) + i + l, month: j + 2 - 12 * l, day };
-}
 
 const STEPS: readonly (readonly [year: number, month: number, taiMinusUtc: number])[] = [
   [1972, 7, 11],

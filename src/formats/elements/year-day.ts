@@ -1,4 +1,4 @@
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+import { dateOfYearDay } from "../../astro/index.js";
 
 /**
  * Turns a year, a day of the year and a part of that day into UTC.
@@ -8,21 +8,13 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * @returns ISO 8601 with Z, or null where the year has no such day
  */
 export function utcFromYearDay(year: number, day: number, nanoseconds: number): string | null {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  let month = 0;
-  let rest = day;
-  while (month < 12) {
-    const length = DAYS[month]! + (leap && month === 1 ? 1 : 0);
-    if (rest <= length) break;
-    rest -= length;
-    month += 1;
-  }
-  if (month === 12 || rest < 1 || nanoseconds < 0 || nanoseconds >= 86_400e9) return null;
+  const date = dateOfYearDay(year, day);
+  if (date === null || nanoseconds < 0 || nanoseconds >= 86_400e9) return null;
   const seconds = Math.floor(nanoseconds / 1e9);
   const fraction = String(Math.round(nanoseconds - seconds * 1e9))
     .padStart(9, "0")
     .replace(/0+$/, "");
   const two = (n: number): string => String(n).padStart(2, "0");
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return `${year}-${two(month + 1)}-${two(rest)}T${clock}${fraction === "" ? "" : `.${fraction}`}Z`;
+  return `${date}T${clock}${fraction === "" ? "" : `.${fraction}`}Z`;
 }
