@@ -4,10 +4,8 @@ import {
   type AscentDeviation,
   type AscentProfile,
   type AscentStart,
-  massRatio,
   type StageTimes,
   stageTimes,
-  thrustFactor,
 } from "./profile.js";
 
 /** An ascent from ignition to `end`, seconds after ignition, in the Earth-fixed frame. */
@@ -17,12 +15,8 @@ export interface AscentTable {
   readonly burnout: number;
   /** last moment of the table, s after ignition */
   readonly end: number;
-  /** of each stage, mass at its cut-off over mass at its ignition */
-  readonly massRatios: readonly number[];
   /** ECEF position (m) and velocity (m/s) into out[at…at+5]; times outside the table are held at its ends */
   stateAt(tau: number, out: Float64Array, at?: number): void;
-  /** Earth-fixed acceleration, m/s², into out[at…at+2], linear between the nodes */
-  accelerationAt(tau: number, out: Float64Array, at?: number): void;
 }
 
 /** Numbers kept of a node: position, velocity, acceleration at the step's start, and at the end of the step before. */
@@ -34,7 +28,6 @@ class NodeTable implements AscentTable {
 
   constructor(
     readonly stages: readonly StageTimes[],
-    readonly massRatios: readonly number[],
     private readonly times: Float64Array,
     private readonly nodes: Float64Array,
     private readonly count: number,
@@ -46,11 +39,11 @@ class NodeTable implements AscentTable {
     return this.stages[this.stages.length - 1]!.cutOff;
   }
 
-  /** Number of the step that holds `tau`. */
+  /** Number of the step that holds `tau`; of a moment between two steps the later one, whatever was asked before. */
   private step(tau: number): number {
     const last = this.count - 2;
     let i = this.hint;
-    if (tau < this.times[i]! || tau > this.times[i + 1]!) {
+    if (tau < this.times[i]! || (tau >= this.times[i + 1]! && i < last)) {
       let low = 0;
       let high = last;
       while (low < high) {
@@ -86,18 +79,6 @@ class NodeTable implements AscentTable {
       out[at + 3 + k] =
         h00 * nodes[a + 3 + k]! + h10 * nodes[a + 6 + k]! + h01 * nodes[b + 3 + k]! + h11 * nodes[b + 9 + k]!;
     }
-  }
-
-  accelerationAt(tau: number, out: Float64Array, at = 0): void {
-    if (this.count < 2) {
-      out.fill(0, at, at + 3);
-      return;
-    }
-    const held = Math.min(Math.max(tau, 0), this.end);
-    const i = this.step(held);
-    const s = (held - this.times[i]!) / (this.times[i + 1]! - this.times[i]!);
-    for (let k = 0; k < 3; k++)
-      out[at + k] = (1 - s) * this.nodes[i * NODE + 6 + k]! + s * this.nodes[(i + 1) * NODE + 9 + k]!;
   }
 }
 
@@ -183,8 +164,5 @@ export function integrateAscent(
     }
     dynamics.acceleration(phase, phase.end, nodes, i * NODE, nodes, i * NODE + 9);
   });
-  const stages = stageTimes(profile, deviation);
-  const factor = thrustFactor(deviation);
-  const massRatios = profile.stages.map((stage) => massRatio(stage, factor, stage.burnSeconds / factor));
-  return new NodeTable(stages, massRatios, times, nodes, count);
+  return new NodeTable(stageTimes(profile, deviation), times, nodes, count);
 }
