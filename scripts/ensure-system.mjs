@@ -21,7 +21,9 @@ if (missing.length > 0) {
   if (mayInstall) process.stderr.write(`installing ${missing.join(" and ")} for the tests …\n`);
   const install = () => apt("install", "-y", "--no-install-recommends", ...missing);
   if (!mayInstall || !(install() || (apt("update") && install()))) {
-    process.stderr.write(`the tests need ${missing.join(" and ")}: install with apt-get install ${missing.join(" ")}\n`);
+    process.stderr.write(
+      `the tests need ${missing.join(" and ")}: install with apt-get install ${missing.join(" ")}\n`,
+    );
     process.exit(1);
   }
 }
