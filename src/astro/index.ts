@@ -1,3 +1,4 @@
+export { positiveAngle, signedAngle } from "./angle.js";
 export {
   type AscentDeviation,
   type AscentProfile,
@@ -10,6 +11,7 @@ export {
   type StageTimes,
   stageTimes,
   thrustAcceleration,
+  thrustFactor,
 } from "./ascent/index.js";
 export {
   type Air,
@@ -40,12 +42,19 @@ export {
   lookAt,
   lookToEcef,
   pefToItrf,
+  subpointAxes,
   surfaceCourse,
   surfaceDestination,
   surfaceDistance,
   temeToEcef,
   temeToPef,
 } from "./frames/index.js";
+export {
+  normalBetween,
+  normalLowerTail,
+  normalUpperTail,
+  scaledComplementaryError,
+} from "./normal-distribution.js";
 export {
   type OrbitElements,
   orbitEcef,

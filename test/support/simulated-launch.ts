@@ -7,16 +7,12 @@ import {
   normalAt,
   type RandomStream,
   randomStream,
+  subpointAxes,
   surfaceCourse,
   uniformAt,
   type Vec3,
 } from "../../src/astro/index.js";
-import {
-  biasAxes,
-  type LaunchFamily,
-  type LaunchProblem,
-  type SatelliteLook,
-} from "../../src/estimation/index.js";
+import type { LaunchFamily, LaunchProblem, SatelliteLook } from "../../src/estimation/index.js";
 
 const degree = Math.PI / 180;
 
@@ -201,7 +197,7 @@ export function simulateLaunch(options: {
       longitude: satellite.longitudeDeg * degree,
       height: 35_786_000,
     });
-    const axes = biasAxes(positionEcef);
+    const axes = subpointAxes(positionEcef);
     const biasEast = satellite.biasSigma * normalAt(own, 0);
     const biasNorth = satellite.biasSigma * normalAt(own, 1);
     const phase = satellite.revisit * uniformAt(own, 2);

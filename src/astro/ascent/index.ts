@@ -8,5 +8,6 @@ export {
   type StageTimes,
   stageTimes,
   thrustAcceleration,
+  thrustFactor,
 } from "./profile.js";
 export { type AscentTable, integrateAscent } from "./table.js";

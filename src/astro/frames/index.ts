@@ -6,7 +6,7 @@ export {
   geodeticToEcef,
   geodeticToEcefInto,
 } from "./geodetic.js";
-export { eastNorthUp, type Look, lookAt, lookToEcef } from "./local.js";
+export { eastNorthUp, type Look, lookAt, lookToEcef, subpointAxes } from "./local.js";
 export { surfaceCourse, surfaceDestination, surfaceDistance } from "./surface.js";
 export {
   type EarthOrientation,

@@ -1,3 +1,4 @@
+import { positiveAngle } from "../angle.js";
 import { cross, dot, type Vec3 } from "../vector.js";
 import { type Geodetic, geodeticToEcef } from "./geodetic.js";
 
@@ -19,6 +20,24 @@ export function eastNorthUp(site: Geodetic): { east: Vec3; north: Vec3; up: Vec3
   return { east, north: cross(up, east), up };
 }
 
+/**
+ * East and north at the point under a satellite, both normal to the direction of the Earth's centre: Earth-fixed unit
+ * vectors. At a pole, where there is no east, it is the direction of 90° east.
+ *
+ * @param satelliteEcef m
+ */
+export function subpointAxes(satelliteEcef: Vec3): { east: Vec3; north: Vec3 } {
+  const [x, y, z] = satelliteEcef;
+  const equatorial = Math.hypot(x, y);
+  const radius = Math.hypot(equatorial, z);
+  const cosine = equatorial > 0 ? x / equatorial : 1;
+  const sine = equatorial > 0 ? y / equatorial : 0;
+  return {
+    east: [-sine, cosine, 0],
+    north: [(-z / radius) * cosine, (-z / radius) * sine, equatorial / radius],
+  };
+}
+
 /** @returns geometric azimuth in [0, 2π), elevation and range of a target, without refraction */
 export function lookAt(site: Geodetic, targetEcef: Vec3): Look {
   const origin = geodeticToEcef(site);
@@ -27,9 +46,8 @@ export function lookAt(site: Geodetic, targetEcef: Vec3): Look {
   const e = dot(away, east);
   const n = dot(away, north);
   const u = dot(away, up);
-  const azimuth = Math.atan2(e, n);
   return {
-    azimuth: azimuth < 0 ? azimuth + 2 * Math.PI : azimuth,
+    azimuth: positiveAngle(Math.atan2(e, n)),
     elevation: Math.atan2(u, Math.hypot(e, n)),
     range: Math.hypot(e, n, u),
   };

@@ -1,4 +1,5 @@
 import geographic from "geographiclib-geodesic";
+import { positiveAngle } from "../angle.js";
 import type { Geodetic } from "./geodetic.js";
 
 const { Geodesic } = geographic;
@@ -22,8 +23,7 @@ export function surfaceDistance(a: Geodetic, b: Geodetic): number {
 
 /** Azimuth at `a` of the geodesic to `b`, rad in [0, 2π). */
 export function surfaceCourse(a: Geodetic, b: Geodetic): number {
-  const azimuth = inverse(a, b).azi1! * DEGREE;
-  return azimuth < 0 ? azimuth + 2 * Math.PI : azimuth;
+  return positiveAngle(inverse(a, b).azi1! * DEGREE);
 }
 
 /** The place on the ellipsoid (height 0) reached from `a` on an azimuth (rad) after a distance (m). */

@@ -1,3 +1,4 @@
+import { positiveAngle } from "../angle.js";
 import type { Epoch } from "./epoch.js";
 import { taiMinusUtcAtTai } from "./leap-seconds.js";
 
@@ -35,11 +36,6 @@ export function ttCenturies(e: Epoch): number {
   return (midnight - 2451545 + fraction) / 36525;
 }
 
-function turn(angle: number): number {
-  const wrapped = angle % TURN;
-  return wrapped < 0 ? wrapped + TURN : wrapped;
-}
-
 /**
  * Greenwich mean sidereal time, rad in [0, 2π).
  *
@@ -51,7 +47,7 @@ export function gmst82(e: Epoch, ut1MinusUtc = 0): number {
   const t = (midnight - 2451545 + fraction) / 36525;
   const polynomial = 24110.54841 - 43200 + (8640184.812866 + (0.093104 - 6.2e-6 * t) * t) * t;
   const seconds = polynomial + 86400 * ((midnight % 1) + fraction);
-  return turn((seconds / 86400) * TURN);
+  return positiveAngle((seconds / 86400) * TURN);
 }
 
 /**
@@ -63,5 +59,5 @@ export function gmst82(e: Epoch, ut1MinusUtc = 0): number {
 export function earthRotationAngle(e: Epoch, ut1MinusUtc = 0): number {
   const [midnight, fraction] = ut1JulianDate(e, ut1MinusUtc);
   const days = midnight - 2451545 + fraction;
-  return turn(TURN * ((midnight % 1) + fraction + 0.779057273264 + 0.00273781191135448 * days));
+  return positiveAngle(TURN * ((midnight % 1) + fraction + 0.779057273264 + 0.00273781191135448 * days));
 }

@@ -1,5 +1,4 @@
 export { estimateLaunch } from "./estimate-launch.js";
-export { biasAxes } from "./prepared-look.js";
 export type {
   FamilyFit,
   LaunchFamily,

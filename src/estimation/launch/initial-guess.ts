@@ -8,6 +8,7 @@ import {
   integrateAscent,
   NOMINAL_ASCENT,
   norm,
+  signedAngle,
   type Vec3,
 } from "../../astro/index.js";
 import type { LaunchModel } from "./model.js";
@@ -146,8 +147,5 @@ export function initialGuesses(model: LaunchModel, sight: FirstSight): Float64Ar
 
 /** How far east of the origin of a local place another place is, m. */
 export function eastOf(place: LocalPlace, g: Geodetic): number {
-  let difference = g.longitude - place.longitude;
-  if (difference > Math.PI) difference -= 2 * Math.PI;
-  if (difference < -Math.PI) difference += 2 * Math.PI;
-  return difference * place.parallelRadius;
+  return signedAngle(g.longitude - place.longitude) * place.parallelRadius;
 }

@@ -5,9 +5,10 @@ import {
   geodeticToEcef,
   heightOf,
   integrateAscent,
+  normalBetween,
+  normalLowerTail,
   type Vec3,
 } from "../../astro/index.js";
-import { normalBetween, normalDistribution } from "./normal.js";
 import {
   AZIMUTH,
   ascentDeviation,
@@ -199,9 +200,9 @@ export class LaunchModel {
     }
     const cutOff = x[TIME]! + table.stages[this.endingStage]!.cutOff;
     const ended = this.problem.plumeEnded;
-    const stillOn = normalDistribution((cutOff - (ended?.lastSeen ?? this.lastLook)) / BURN_EDGE);
-    const out = ended === undefined ? 1 : normalDistribution((ended.firstNotSeen - cutOff) / BURN_EDGE);
-    const lit = normalDistribution((this.firstLook - x[TIME]!) / BURN_EDGE);
+    const stillOn = normalLowerTail((cutOff - (ended?.lastSeen ?? this.lastLook)) / BURN_EDGE);
+    const out = ended === undefined ? 1 : normalLowerTail((ended.firstNotSeen - cutOff) / BURN_EDGE);
+    const lit = normalLowerTail((this.firstLook - x[TIME]!) / BURN_EDGE);
     value += Math.log(stillOn * out * lit + 1e-12);
     return { value, table };
   }

@@ -1,3 +1,4 @@
+import { signedAngle } from "../../astro/index.js";
 import { fitMode, type ModeFit } from "./fit.js";
 import { type FirstSight, initialGuesses } from "./initial-guess.js";
 import type { LaunchModel } from "./model.js";
@@ -40,9 +41,9 @@ function warmStart(model: LaunchModel, mode: Float64Array): Float64Array {
 function same(a: ModeFit, b: ModeFit): boolean {
   const n = a.model.size;
   return [EAST, NORTH, AZIMUTH].every((k) => {
-    let difference = a.mode[k]! - b.mode[k]!;
-    if (k === AZIMUTH) difference -= 2 * Math.PI * Math.round(difference / (2 * Math.PI));
-    return Math.abs(difference) < Math.sqrt(Math.min(a.covariance[k * n + k]!, b.covariance[k * n + k]!));
+    const difference = a.mode[k]! - b.mode[k]!;
+    const apart = Math.abs(k === AZIMUTH ? signedAngle(difference) : difference);
+    return apart < Math.sqrt(Math.min(a.covariance[k * n + k]!, b.covariance[k * n + k]!));
   });
 }
 

@@ -1,4 +1,10 @@
-import { ecefToGeodetic, geodeticToEcef, surfaceCourse, type Vec3 } from "../../astro/index.js";
+import {
+  climbOfState,
+  ecefToGeodetic,
+  positiveAngle,
+  signedAngle,
+  surfaceCourse,
+} from "../../astro/index.js";
 import { CHI_SQUARE_2_95, mahalanobisSquared } from "../ellipse.js";
 import { ascentStart, EAST, NORTH, TIME } from "./parameters.js";
 import type { Member } from "./posterior.js";
@@ -96,16 +102,12 @@ export function launchMoments(
     time: mean[2]!,
     timeSigma: Math.sqrt(covariance[20]! * inflation),
     latitude: place.latitude + mean[1]! / place.meridianRadius,
-    longitude: wrapped(place.longitude + mean[0]! / place.parallelRadius),
+    longitude: signedAngle(place.longitude + mean[0]! / place.parallelRadius),
     covarianceEastNorth: [groundCovariance[0] * wide, groundCovariance[1] * wide, groundCovariance[2] * wide],
     azimuth: course.mean,
     azimuthSigma: course.sigma * Math.sqrt(inflation),
     lastLook: { time: lastLook, state, covariance: scaled(stateCovariance, inflation) },
   };
-}
-
-function wrapped(longitude: number): number {
-  return longitude - 2 * Math.PI * Math.round(longitude / (2 * Math.PI));
 }
 
 /** Mean direction in [0, 2π) and the spread about it, rad. */
@@ -123,14 +125,12 @@ export function circularMoments(
   let shift = 0;
   let square = 0;
   angles.forEach((a, i) => {
-    let d = a - first;
-    d -= 2 * Math.PI * Math.round(d / (2 * Math.PI));
+    const d = signedAngle(a - first);
     shift += weights[i]! * d;
     square += weights[i]! * d * d;
   });
-  const mean = first + shift;
   return {
-    mean: mean < 0 ? mean + 2 * Math.PI : mean % (2 * Math.PI),
+    mean: positiveAngle(first + shift),
     sigma: Math.sqrt(Math.max(0, square - shift * shift)),
   };
 }
@@ -145,20 +145,13 @@ export function burnoutMoments(
   const vectors = members.map(({ model, x, table }) => {
     const { cutOff } = table.stages[model.endingStage]!;
     table.stateAt(cutOff, state);
-    const position: Vec3 = [state[0]!, state[1]!, state[2]!];
-    const g = ecefToGeodetic(position);
+    const { height } = ecefToGeodetic([state[0]!, state[1]!, state[2]!]);
     const speed = Math.hypot(state[3]!, state[4]!, state[5]!);
-    const foot = geodeticToEcef({ ...g, height: g.height - 1000 });
-    const rise =
-      ((position[0] - foot[0]) * state[3]! +
-        (position[1] - foot[1]) * state[4]! +
-        (position[2] - foot[2]) * state[5]!) /
-      1000;
     return Float64Array.of(
       x[TIME]! + cutOff,
       speed,
-      g.height,
-      Math.asin(Math.min(1, Math.max(-1, rise / Math.max(speed, 1e-9)))),
+      height,
+      Math.asin(Math.min(1, Math.max(-1, climbOfState(state) / Math.max(speed, 1e-9)))),
     );
   });
   const { mean, covariance } = weightedMoments(vectors, weights);

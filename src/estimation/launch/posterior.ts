@@ -1,4 +1,4 @@
-import type { AscentTable } from "../../astro/index.js";
+import { type AscentTable, signedAngle } from "../../astro/index.js";
 import { choleskyFactor, solveLower } from "../linear/cholesky.js";
 import type { ModeFit } from "./fit.js";
 import type { LaunchModel } from "./model.js";
@@ -79,15 +79,13 @@ function components(fits: readonly ModeFit[]): Component[] {
   return made.map((component) => ({ ...component, logWeight }));
 }
 
-const TURN = 2 * Math.PI;
-
 /** Logarithm of the mixture's density; directions count around the circle. */
 function logDensity(x: Float64Array, parts: readonly Component[], scratch: Float64Array): number {
   let top = Number.NEGATIVE_INFINITY;
   const logs = parts.map(({ fit, factor, logWeight, logNorm }) => {
     const n = fit.model.size;
     for (let i = 0; i < n; i++) scratch[i] = x[i]! - fit.mode[i]!;
-    scratch[AZIMUTH]! -= TURN * Math.round(scratch[AZIMUTH]! / TURN);
+    scratch[AZIMUTH] = signedAngle(scratch[AZIMUTH]!);
     solveLower(n, factor, scratch);
     let square = 0;
     for (let i = 0; i < n; i++) square += scratch[i]! * scratch[i]!;

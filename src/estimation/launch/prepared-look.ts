@@ -1,4 +1,4 @@
-import { cross, type Vec3 } from "../../astro/index.js";
+import { cross, subpointAxes, type Vec3 } from "../../astro/index.js";
 import { BIAS } from "./parameters.js";
 import type { LaunchProblem, SatelliteLook } from "./problem.js";
 
@@ -24,16 +24,8 @@ function unitCross(a: Vec3, b: Vec3): Vec3 {
 }
 
 /**
- * The two axes about which a satellite's fixed pointing error turns its whole field: east-like (pole × position) and
- * north-like (position × east).
- */
-export function biasAxes(satelliteEcef: Vec3): { east: Vec3; north: Vec3 } {
-  const east = unitCross([0, 0, 1], satelliteEcef);
-  return { east, north: unitCross(satelliteEcef, east) };
-}
-
-/**
- * A look with the axes of its residual and its satellite's pointing angles.
+ * A look with the axes of its residual and its satellite's pointing angles: a fixed pointing error turns the whole
+ * field about east and north of the point under the satellite.
  *
  * @param used satellites that have looks, in order: the order of their pointing angles among the parameters
  */
@@ -45,7 +37,7 @@ export function prepareLook(
   const { positionEcef, lineOfSightEcef } = look;
   const helper: Vec3 = Math.abs(lineOfSightEcef[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0];
   const first = unitCross(helper, lineOfSightEcef);
-  const axes = biasAxes(positionEcef);
+  const axes = subpointAxes(positionEcef);
   const sigma = problem.satellites[look.satellite]!.biasSigma;
   const turn = (axis: Vec3): Vec3 => {
     const c = cross(axis, lineOfSightEcef);

@@ -1,3 +1,4 @@
+import { signedAngle } from "../../astro/index.js";
 import { choleskyFactor, logDeterminantFactored, solveFactored } from "../linear/cholesky.js";
 import {
   addProcessNoise,
@@ -14,7 +15,6 @@ import {
   type RadarObservation,
   STATE,
   THRUST_STATES,
-  wrapAngle,
 } from "./radar-model.js";
 
 /**
@@ -174,7 +174,7 @@ export function forecast(f: RadarFilter, time: number): { state: Float64Array; s
 function innovate(radar: RadarModel, x: Float64Array, z: RadarObservation): number {
   measure(radar, x, predicted);
   innovation[0] = z.range - predicted[0]!;
-  innovation[1] = wrapAngle(z.azimuth - predicted[1]!);
+  innovation[1] = signedAngle(z.azimuth - predicted[1]!);
   innovation[2] = z.elevation - predicted[2]!;
   variance[0] = z.sigmaRange ** 2;
   variance[1] = z.sigmaAzimuth ** 2;

@@ -1,4 +1,4 @@
-import { airDensity, freeFlight, heightOf } from "../../astro/index.js";
+import { airDensity, EARTH, freeFlight, heightOf } from "../../astro/index.js";
 import { COAST_STATES, STATE, THRUST_STATES } from "./radar-model.js";
 
 /** What moves the body: nothing but gravity and air, or a motor along or against its Earth-fixed velocity. */
@@ -11,12 +11,12 @@ export const BALLISTIC_COEFFICIENT_CEILING = 80_000;
 /** What has come down stays there: below this height nothing moves, m. */
 const GROUND = -100;
 /** No height is worked out above this distance from the Earth's centre, m (equatorial radius and the ceiling). */
-const AIR_RADIUS = 6_378_137 + AIR_CEILING;
+const AIR_RADIUS = EARTH.radius + AIR_CEILING;
 /** Longest Runge–Kutta steps, s: outside the air its error stays under a millimetre, inside it under a metre. */
 const LONGEST_STEP = 10;
 const LONGEST_STEP_IN_THIN_AIR = 2.5;
 const LONGEST_STEP_IN_AIR = 1;
-const THIN_AIR_RADIUS = 6_378_137 + 60_000;
+const THIN_AIR_RADIUS = EARTH.radius + 60_000;
 /**
  * Exhaust velocity by which a burning motor's acceleration grows: da/dt = a² / c, m/s. Any chemical motor has
  * 2,500–4,500; what the true one does otherwise is left to the process noise.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eastNorthUp, geodeticToEcef, lookAt, lookToEcef } from "../../astro/index.js";
-import { COAST_STATES, measure, measureJacobian, type RadarModel, STATE, wrapAngle } from "./radar-model.js";
+import { COAST_STATES, measure, measureJacobian, type RadarModel, STATE } from "./radar-model.js";
 
 const site = { latitude: 0.47, longitude: -0.99, height: 20 };
 /** Some smooth bending, so that its slope counts. */
@@ -61,12 +61,5 @@ describe("measure", () => {
         }
       }
     }
-  });
-});
-
-describe("wrapAngle", () => {
-  it("takes the short way round", () => {
-    expect(wrapAngle(2 * Math.PI - 0.1)).toBeCloseTo(-0.1, 12);
-    expect(wrapAngle(-3 * Math.PI + 0.1)).toBeCloseTo(-Math.PI + 0.1, 12);
   });
 });

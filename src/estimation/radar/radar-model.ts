@@ -132,8 +132,3 @@ export function measureJacobian(radar: RadarModel, x: Float64Array, n: number, o
   out[2 * n + STATE.elevationBias] = 1;
   out[2 * n + STATE.refraction] = refractionOut[0]!;
 }
-
-/** @returns an angle brought to −π…π, rad */
-export function wrapAngle(angle: number): number {
-  return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
-}

@@ -1,6 +1,6 @@
+import { scaledComplementaryError } from "../../astro/index.js";
 import type { BandAir } from "../data-table.js";
 import { airTransmissionTable, interpolateLogarithm } from "../data-table.js";
-import { scaledComplementaryError } from "../normal-distribution.js";
 
 const EARTH_MEAN_RADIUS = 6_371_000;
 

@@ -1,7 +1,7 @@
 export { airTransmission } from "./air.js";
 export { type SensorOrbit, sensorOrbit } from "./orbit.js";
 export { plumeIntensity } from "./plume.js";
-export { applyPointing, type PointingAxes, pointingAxes } from "./pointing.js";
+export { applyPointing, type PointingAxes } from "./pointing.js";
 export { infraredLooksBetween, infraredLookTime, infraredSightTime } from "./schedule.js";
 export { infraredExpectedDetection } from "./sight.js";
 export {

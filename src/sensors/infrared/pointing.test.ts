@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { cross, dot, norm, subtract, unit, type Vec3 } from "../../astro/index.js";
-import { applyPointing, pointingAxes } from "./pointing.js";
+import { test } from "vitest";
+import { cross, dot, norm, subpointAxes, subtract, unit, type Vec3 } from "../../astro/index.js";
+import { applyPointing } from "./pointing.js";
 
 const component = fc.double({ min: -1, max: 1, noNaN: true });
 const direction = fc
@@ -10,31 +10,10 @@ const direction = fc
   .map((v) => unit(v as Vec3));
 const turn = fc.double({ min: -1e-3, max: 1e-3, noNaN: true });
 
-test("the axes are unit vectors, at right angles to each other and to nadir", () => {
-  fc.assert(
-    fc.property(direction, (up) => {
-      // nearer to the pole than a millionth of a metre east has no digits left
-      fc.pre(Math.hypot(up[0], up[1]) > 1e-13);
-      const { east, north } = pointingAxes([up[0] * 4e7, up[1] * 4e7, up[2] * 4e7]);
-      const handed = cross(east, north);
-      return (
-        Math.abs(norm(east) - 1) < 1e-12 &&
-        Math.abs(norm(north) - 1) < 1e-12 &&
-        Math.abs(dot(east, north)) < 1e-12 &&
-        norm(subtract(handed, up)) < 1e-12
-      );
-    }),
-  );
-});
-
-test("at a pole the axes are still there", () => {
-  expect(pointingAxes([0, 0, 4e7])).toEqual({ east: [-0, 1, 0], north: [-1, -0, 0] });
-});
-
 test("a turn keeps lengths, is undone by its opposite, and is ω × d to first order", () => {
   fc.assert(
     fc.property(direction, direction, turn, turn, (sight, up, biasEast, biasNorth) => {
-      const axes = pointingAxes([up[0] * 4e7, up[1] * 4e7, up[2] * 4e7]);
+      const axes = subpointAxes([up[0] * 4e7, up[1] * 4e7, up[2] * 4e7]);
       const turned = applyPointing(sight, axes, biasEast, biasNorth);
       const back = applyPointing(turned, axes, -biasEast, -biasNorth);
       const omega: Vec3 = [

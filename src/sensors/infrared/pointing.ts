@@ -1,30 +1,11 @@
 import type { Vec3 } from "../../astro/index.js";
 
-/** The two axes about which a satellite's whole field is turned by its pointing bias. */
+/** The two axes about which a satellite's whole field is turned by its pointing bias: see `subpointAxes`. */
 export interface PointingAxes {
   /** Unit vector, Earth-fixed: east at the sub-satellite point. */
   readonly east: Vec3;
   /** Unit vector, Earth-fixed: north at the sub-satellite point (geocentric). */
   readonly north: Vec3;
-}
-
-/**
- * The axes of a satellite's pointing bias: east and north of its sub-satellite point, both normal to the
- * geocentric nadir. Whoever knows the satellite's position can rebuild them. At a pole, where there is no east,
- * it is the direction of 90° east.
- *
- * @param satelliteEcef m
- */
-export function pointingAxes(satelliteEcef: Vec3): PointingAxes {
-  const [x, y, z] = satelliteEcef;
-  const equatorial = Math.hypot(x, y);
-  const radius = Math.hypot(equatorial, z);
-  const cosine = equatorial > 0 ? x / equatorial : 1;
-  const sine = equatorial > 0 ? y / equatorial : 0;
-  return {
-    east: [-sine, cosine, 0],
-    north: [(-z / radius) * cosine, (-z / radius) * sine, equatorial / radius],
-  };
 }
 
 /**

@@ -1,7 +1,6 @@
-import { dot, subtract, type Vec3 } from "../../astro/index.js";
+import { dot, subpointAxes, subtract, type Vec3 } from "../../astro/index.js";
 import type { InfraredSatellite } from "../../messages/index.js";
 import { phaseOf } from "../phase.js";
-import { pointingAxes } from "./pointing.js";
 
 const phases = new WeakMap<InfraredSatellite, number>();
 
@@ -62,7 +61,7 @@ export function infraredSightTime(
 ): number {
   const start = infraredLookTime(sensor, look);
   if (sensor.payload.mode === "staring") return start;
-  const { east, north } = pointingAxes(satelliteEcef);
+  const { east, north } = subpointAxes(satelliteEcef);
   const away = subtract(targetEcef, satelliteEcef);
   const turns = Math.atan2(dot(away, east), dot(away, north)) / (2 * Math.PI);
   return start + (turns < 0 ? turns + 1 : turns) * sensor.payload.revisitSeconds;

@@ -1,7 +1,6 @@
 import type { Vec3 } from "../../astro/index.js";
-import { ecefToGeodetic } from "../../astro/index.js";
+import { ecefToGeodetic, normalUpperTail } from "../../astro/index.js";
 import type { InfraredPayload } from "../../messages/index.js";
-import { normalUpperTail } from "../normal-distribution.js";
 import { airTransmission } from "./air.js";
 
 /** Error of a matched-filter centroid in widths of the spot at signal-to-noise ratio 1: √2 / 2.355. */

@@ -9,5 +9,5 @@ export { measureRadar, measureRadarInto } from "./measurement.js";
 export { refract, unrefract } from "./refraction.js";
 export { radarLookTime, radarScanTime } from "./schedule.js";
 export { earliestRadarSight, radarExpectedDetection, radarHorizonSight, type SoughtObject } from "./sight.js";
-export { type RadarErrors, radarErrors, radarSignalToNoise } from "./signal.js";
+export { type RadarErrors, radarErrors, radarSignalToNoise, rangeResolution } from "./signal.js";
 export { type RadarSite, radarSite } from "./site.js";

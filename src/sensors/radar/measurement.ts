@@ -1,4 +1,5 @@
 import type { Look, Vec3 } from "../../astro/index.js";
+import { positiveAngle } from "../../astro/index.js";
 import type { Radar } from "../../messages/index.js";
 import { EARTH_RADIUS } from "./ray.js";
 import { apparentElevation, heightAbove } from "./refraction.js";
@@ -12,7 +13,6 @@ import {
 } from "./refraction-table.js";
 import { radarSite } from "./site.js";
 
-const TURN = 2 * Math.PI;
 const bias = new Float64Array(6);
 const place = new Float64Array(3);
 const looked = new Float64Array(3);
@@ -64,7 +64,7 @@ export function measureRadarInto(
   const height = heightAbove(elevation, range);
   const apparent = apparentElevation(refractionTable(surfaceRefractivity), elevation, height, bias);
   look[0] = range + bias[RANGE_BIAS]!;
-  look[1] = azimuth < 0 ? azimuth + TURN : azimuth;
+  look[1] = positiveAngle(azimuth);
   look[2] = apparent;
   if (jacobian === null) return;
 

@@ -30,6 +30,11 @@ export function radarSignalToNoise(
   );
 }
 
+/** Length of a range cell, ΔR = c/2B, m. */
+export function rangeResolution(radar: Radar): number {
+  return SPEED_OF_LIGHT / (2e6 * radar.bandwidthMHz);
+}
+
 /** Random errors of one plot, 1σ. */
 export interface RadarErrors {
   /** m */
@@ -56,7 +61,7 @@ export function radarErrors(
   elevation: number,
 ): RadarErrors {
   const root = Math.sqrt(2 * signalToNoise);
-  const cell = SPEED_OF_LIGHT / (2e6 * radar.bandwidthMHz);
+  const cell = rangeResolution(radar);
   const beamwidth = (radar.beamwidthDeg * Math.PI) / 180 / Math.cos(offBoresight);
   const angle = Math.hypot(beamwidth / (1.6 * root), radar.errorFloor.angleMilliradians * 1e-3);
   return {

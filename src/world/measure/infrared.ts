@@ -1,10 +1,12 @@
 import {
   addSeconds,
+  EARTH,
   ecefToGeodetic,
   normalAt,
   poissonAt,
   type RandomStream,
   randomStream,
+  subpointAxes,
   sunPositionEcef,
   uniformAt,
   type Vec3,
@@ -19,7 +21,6 @@ import {
   infraredVisibility,
   lineOfSightSigma,
   plumeIntensity,
-  pointingAxes,
   type SensorOrbit,
   sensorOrbit,
 } from "../../sensors/index.js";
@@ -45,7 +46,6 @@ interface Source {
 /** A detection before it has its number in the look. */
 type Candidate = Omit<InfraredDetection, "id">;
 
-const EARTH_RADIUS = 6_378_137;
 /** A flare rises to its peak in this share of its life, and fades over the rest. */
 const FLARE_RISE = 0.4;
 
@@ -182,7 +182,7 @@ export class InfraredObserver {
     const signalToNoise = clean + normalAt(source.stream, 3 * look);
     if (signalToNoise < payload.thresholdSignalToNoise) return null;
     const sigma = lineOfSightSigma(payload, signalToNoise);
-    const axes = pointingAxes(source.moment.satellite);
+    const axes = subpointAxes(source.moment.satellite);
     const pointed = applyPointing(source.direction, axes, this.biasEast, this.biasNorth);
     const noisy = disturbed(
       pointed,
@@ -201,7 +201,7 @@ export class InfraredObserver {
     const draws = randomStream(this.setting.inputs.seed, "infrared", this.sensor.id, "\u0000false", look);
     const radius = Math.hypot(...satellite);
     const nadir = unit(-satellite[0], -satellite[1], -satellite[2]);
-    const field = Math.min((payload.fieldOfRegardDeg * Math.PI) / 180, Math.asin(EARTH_RADIUS / radius));
+    const field = Math.min((payload.fieldOfRegardDeg * Math.PI) / 180, Math.asin(EARTH.radius / radius));
     return Array.from({ length: count }, (_, k) => k).flatMap((k) => {
       const cosine = 1 - uniformAt(draws, 3 * k) * (1 - Math.cos(field));
       const direction = aroundAxis(nadir, Math.acos(cosine), 2 * Math.PI * uniformAt(draws, 3 * k + 1));

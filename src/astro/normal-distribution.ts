@@ -26,3 +26,16 @@ export function normalUpperTail(x: number): number {
   const tail = 0.5 * Math.exp(-y * y) * scaledComplementaryError(y);
   return x >= 0 ? tail : 1 - tail;
 }
+
+/** Probability that a standard normal variate is below x: its distribution function, as sound far down the tail. */
+export function normalLowerTail(x: number): number {
+  return normalUpperTail(-x);
+}
+
+/** Probability that a standard normal variate lies between two values, sound in either tail; 0 where high ≤ low. */
+export function normalBetween(low: number, high: number): number {
+  if (!(high > low)) return 0;
+  return low > 0
+    ? normalUpperTail(low) - normalUpperTail(high)
+    : normalLowerTail(high) - normalLowerTail(low);
+}
