@@ -1,4 +1,4 @@
-import { type EventFunction, freeFlight, heightOf, integrate } from "../astro/index.js";
+import { apogeeEvent, freeFlight, groundEvent, integrate } from "../astro/index.js";
 import type { Motion } from "./motion.js";
 
 /** Unpowered flight to the ground. */
@@ -8,20 +8,6 @@ export interface FreeFall {
   readonly impactTime: number | null;
   readonly apogeeTime: number | null;
 }
-
-const GROUND: EventFunction = {
-  name: "ground",
-  value: (_t, y) => heightOf(y[0]!, y[1]!, y[2]!),
-  direction: -1,
-  stop: true,
-};
-
-const APOGEE: EventFunction = {
-  name: "apogee",
-  value: (_t, y) => y[0]! * y[3]! + y[1]! * y[4]! + y[2]! * y[5]!,
-  direction: -1,
-  stop: false,
-};
 
 /** A body is followed to the ground for so long, even beyond the scenario's end, s. */
 const LONGEST_FALL = 10_800;
@@ -38,7 +24,7 @@ export function freeFall(start: number, state: Float64Array, ballisticCoefficien
   const flight = integrate(derivative, start, state, start + LONGEST_FALL, {
     relativeTolerance: 1e-9,
     absoluteTolerance: [1e-4],
-    events: [GROUND, APOGEE],
+    events: [groundEvent, apogeeEvent],
   });
   const ground = flight.events.find((e) => e.name === "ground");
   const apogee = flight.events.find((e) => e.name === "apogee");

@@ -1,23 +1,25 @@
 import {
-  eastNorthUp,
-  type Geodetic,
-  geodeticToEcef,
   type Look,
   lookAt,
   normalAt,
   poissonAt,
+  positiveAngle,
   type RandomStream,
   randomStream,
+  signedAngle,
   uniformAt,
-  type Vec3,
 } from "../../astro/index.js";
 import type { Radar, RadarFace, RadarPlot } from "../../messages/index.js";
 import {
+  detectionThreshold,
+  type RadarSite,
   radarCover,
   radarErrors,
   radarLookTime,
   radarScanTime,
   radarSignalToNoise,
+  radarSite,
+  rangeResolution,
   refract,
 } from "../../sensors/index.js";
 import { type Body, crossSectionAt } from "../body.js";
@@ -26,7 +28,6 @@ import { type Setting, utcAt } from "../setting.js";
 import { microseconds, rounded, significant } from "./rounding.js";
 
 const DEGREE = Math.PI / 180;
-const SPEED_OF_LIGHT = 299_792_458;
 /** No body of a scenario moves faster over ground, m/s: bounds what can come into cover within a block of scans. */
 const GREATEST_SPEED = 12_000;
 
@@ -50,9 +51,7 @@ interface FixedErrors {
 
 /** The radar's part of the world: draws its fixed errors once, then scans. */
 export class RadarObserver {
-  private readonly site: Geodetic;
-  private readonly siteEcef: Vec3;
-  private readonly up: Vec3;
+  private readonly site: RadarSite;
   private readonly fixed: FixedErrors;
   private readonly streams = new Map<string, RandomStream>();
   private readonly state = new Float64Array(6);
@@ -63,15 +62,8 @@ export class RadarObserver {
     private readonly radar: Radar,
     private readonly bodies: readonly Body[],
   ) {
-    const { site } = radar;
-    this.site = {
-      latitude: site.latitudeDeg * DEGREE,
-      longitude: site.longitudeDeg * DEGREE,
-      height: site.heightM,
-    };
-    this.siteEcef = geodeticToEcef(this.site);
-    this.up = eastNorthUp(this.site).up;
-    this.threshold = -Math.log(radar.falseAlarmProbability);
+    this.site = radarSite(radar);
+    this.threshold = detectionThreshold(radar.falseAlarmProbability);
     const stream = randomStream(setting.inputs.seed, "bias", radar.id);
     this.fixed = {
       range: radar.bias.rangeM * normalAt(stream, 0),
@@ -106,10 +98,11 @@ export class RadarObserver {
     const end = Math.min(to, body.motion.end);
     if (end < start || body.crossSections.length === 0) return false;
     this.stateOf(body, (start + end) / 2);
-    const d = [0, 1, 2].map((i) => this.state[i]! - this.siteEcef[i]!);
+    const d = [0, 1, 2].map((i) => this.state[i]! - this.site.positionEcef[i]!);
     const reach = GREATEST_SPEED * ((end - start) / 2 + 1);
     if (Math.hypot(...d) > this.radar.maximumRangeKm * 1000 + reach) return false;
-    return d[0]! * this.up[0] + d[1]! * this.up[1] + d[2]! * this.up[2] > -reach;
+    const { up } = this.site;
+    return d[0]! * up[0] + d[1]! * up[1] + d[2]! * up[2] > -reach;
   }
 
   private stateOf(body: Body, time: number): void {
@@ -118,7 +111,7 @@ export class RadarObserver {
 
   private lookAtBody(body: Body, time: number): Look {
     this.stateOf(body, time);
-    return lookAt(this.site, [this.state[0]!, this.state[1]!, this.state[2]!]);
+    return lookAt(this.site.geodetic, [this.state[0]!, this.state[1]!, this.state[2]!]);
   }
 
   private scan(scan: number, bodies: readonly Body[]): RadarPlot[] {
@@ -177,7 +170,7 @@ export class RadarObserver {
 
   /** Echoes in one resolution cell are one plot: the strongest drowns the others. */
   private resolved(echoes: readonly Echo[]): Echo[] {
-    const cell = SPEED_OF_LIGHT / (2 * this.radar.bandwidthMHz * 1e6);
+    const cell = rangeResolution(this.radar);
     const beam = this.radar.beamwidthDeg * DEGREE;
     const kept: Echo[] = [];
     for (const echo of [...echoes].sort((a, b) => b.signalToNoise - a.signalToNoise)) {
@@ -253,14 +246,4 @@ function faceAt(radar: Radar, share: number): RadarFace {
     if (share * width < passed) return face;
   }
   return radar.faces.at(-1)!;
-}
-
-function positiveAngle(angle: number): number {
-  const turn = 2 * Math.PI;
-  return ((angle % turn) + turn) % turn;
-}
-
-function signedAngle(angle: number): number {
-  const turn = 2 * Math.PI;
-  return angle - turn * Math.round(angle / turn);
 }

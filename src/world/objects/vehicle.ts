@@ -4,8 +4,10 @@ import {
   airPressure,
   ecefToGeodetic,
   integrateAscent,
+  massRatio,
   randomStream,
   thrustAcceleration,
+  thrustFactor,
 } from "../../astro/index.js";
 import { InputError, type Vehicle, type VehicleObject } from "../../messages/index.js";
 import type { Body, Emission } from "../body.js";
@@ -41,12 +43,12 @@ function programmedElevation(program: readonly (readonly [number, number])[], ta
 
 /** Mass over drag area of the stack at `tau`, kg/m². */
 function stackCoefficient(profile: AscentProfile, deviation: AscentDeviation, tau: number): number | null {
+  const factor = thrustFactor(deviation);
   let ignition = 0;
   for (const [k, stage] of profile.stages.entries()) {
-    const burn = stage.burnSeconds / (1 + deviation.thrust);
+    const burn = stage.burnSeconds / factor;
     if (tau < ignition + burn + stage.gapSeconds || k === profile.stages.length - 1) {
-      const flow = (stage.initialAcceleration * (1 + deviation.thrust)) / stage.exhaustVelocity;
-      const ratio = Math.max(0.05, 1 - flow * Math.max(0, Math.min(tau - ignition, burn)));
+      const ratio = massRatio(stage, factor, Math.max(0, Math.min(tau - ignition, burn)));
       const drag = profile.dragCoefficient * Math.max(0, 1 + deviation.drag) * stage.dragAreaOverMass;
       return drag > 0 ? ratio / drag : null;
     }

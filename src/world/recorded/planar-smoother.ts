@@ -1,3 +1,4 @@
+import { EARTH } from "../../astro/index.js";
 import type { Phases } from "./phases.js";
 import type { Sample } from "./samples.js";
 
@@ -21,7 +22,6 @@ export interface PlaneSite {
 
 const N = 5; // height, forward speed, climb rate, sensed forward, sensed up
 const EARTH_RADIUS = 6_371_000;
-const EARTH_ROTATION = 7.292115e-5;
 const PASSES = 4;
 
 /** Errors of a webcast's figures, 1σ: FACTS gives ±1 m/s and ±100 m or worse; the samples scatter by 10–40 m. */
@@ -63,7 +63,7 @@ function unsensed(site: PlaneSite, x: Float64Array) {
   const g0 = 9.7803 * (1 + 0.0053 * Math.sin(site.latitude) ** 2);
   const r = EARTH_RADIUS + x[0]!;
   const g = g0 * (EARTH_RADIUS / r) ** 2;
-  const coriolis = 2 * EARTH_ROTATION * Math.cos(site.latitude) * Math.sin(site.azimuth);
+  const coriolis = 2 * EARTH.rotation * Math.cos(site.latitude) * Math.sin(site.azimuth);
   return {
     forward: -(x[1]! * x[2]!) / r - coriolis * x[2]!,
     up: -g + (x[1]! * x[1]!) / r + coriolis * x[1]!,
