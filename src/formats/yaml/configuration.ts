@@ -1,3 +1,4 @@
+import { addSeconds, compareEpochs, type Epoch, epochFromUtc } from "../../astro/index.js";
 import { Network, Scenario, Vehicle } from "../../messages/index.js";
 import { elementsFromTle } from "../elements/element-set.js";
 import { RecordError } from "../record-error.js";
@@ -16,7 +17,7 @@ export function readScenario(text: string, file: string): Scenario {
     for (const [i, object] of scenario.objects.entries()) {
       if (
         object.kind === "notification" &&
-        instant(object.windowEnd, scenario) < instant(object.windowStart, scenario)
+        compareEpochs(instant(object.windowEnd, scenario), instant(object.windowStart, scenario)) < 0
       ) {
         yield { path: ["objects", i, "windowEnd"], wrong: "lies before windowStart" };
       }
@@ -24,8 +25,8 @@ export function readScenario(text: string, file: string): Scenario {
   });
 }
 
-function instant(time: string | number, scenario: Scenario): number {
-  return typeof time === "number" ? Date.parse(scenario.start) + time * 1000 : Date.parse(time);
+function instant(time: string | number, scenario: Scenario): Epoch {
+  return typeof time === "number" ? addSeconds(epochFromUtc(scenario.start), time) : epochFromUtc(time);
 }
 
 /** Reads a network of sensors. @throws {InputError} with line and path */

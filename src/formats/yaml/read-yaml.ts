@@ -10,7 +10,7 @@ export type Check<T> = (document: T) => Iterable<Fault>;
 /**
  * Reads a YAML file that people write.
  *
- * @param checks what the schema can't say, such as names that must differ
+ * @param checks what the schema can't say, such as names that must differ; asked once every time in it is an instant
  * @throws {InputError} on one line: file and line, path, what is wrong, what would be right
  */
 export function readYaml<S extends z.ZodType>(
@@ -25,7 +25,8 @@ export function readYaml<S extends z.ZodType>(
     const faults = explainIssues(result.error, schema, source.value);
     throw faultError(file, source, faults);
   }
-  const faults = [...impossibleTimes(result.data, []), ...checks(result.data)];
+  const impossible = [...impossibleTimes(result.data, [])];
+  const faults = impossible.length > 0 ? impossible : [...checks(result.data)];
   if (faults.length > 0) throw faultError(file, source, faults);
   return result.data;
 }
