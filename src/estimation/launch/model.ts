@@ -9,6 +9,7 @@ import {
   normalLowerTail,
   type Vec3,
 } from "../../astro/index.js";
+import { lookJacobian, lookResiduals } from "./look-residuals.js";
 import {
   AZIMUTH,
   ascentDeviation,
@@ -123,26 +124,6 @@ export class LaunchModel {
     return { seen, hidden };
   }
 
-  /** Residuals of the looks, in sigma, into out[0 … lookRows). */
-  private lookResiduals(x: Float64Array, out: Float64Array): void {
-    const p = this.positions;
-    this.looks.forEach((look, i) => {
-      const dx = p[6 * i]! - look.satellite[0];
-      const dy = p[6 * i + 1]! - look.satellite[1];
-      const dz = p[6 * i + 2]! - look.satellite[2];
-      const range = Math.sqrt(dx * dx + dy * dy + dz * dz);
-      const be = x[look.bias]!;
-      const bn = x[look.bias + 1]!;
-      const ux = dx / range + be * look.biasEast[0] + bn * look.biasNorth[0];
-      const uy = dy / range + be * look.biasEast[1] + bn * look.biasNorth[1];
-      const uz = dz / range + be * look.biasEast[2] + bn * look.biasNorth[2];
-      out[2 * i] = (ux * look.first[0] + uy * look.first[1] + uz * look.first[2]) / look.sigma;
-      out[2 * i + 1] = (ux * look.second[0] + uy * look.second[1] + uz * look.second[2]) / look.sigma;
-      // behind the satellite: no small residual may come of it
-      if (dx * look.sight[0] + dy * look.sight[1] + dz * look.sight[2] < 0) out[2 * i] = 1e6;
-    });
-  }
-
   /** Mean and sigma of the Gaussian stand-in for the burn's end, or null when it says nothing here. */
   private burnEnd(cutOff: number): { target: number; sigma: number } | null {
     const ended = this.problem.plumeEnded;
@@ -164,7 +145,7 @@ export class LaunchModel {
   residuals(x: Float64Array, out: Float64Array): AscentTable {
     const table = this.ascent(x);
     this.fill(x, table, this.positions);
-    this.lookResiduals(x, out);
+    lookResiduals(this.looks, this.positions, x, out);
     const { cloudTop } = this.problem;
     const cloud = this.cloudMoments();
     out[this.lookRows] = 0;
@@ -185,7 +166,7 @@ export class LaunchModel {
   logLikelihood(x: Float64Array, residuals: Float64Array): { value: number; table: AscentTable } {
     const table = this.ascent(x);
     this.fill(x, table, this.positions);
-    this.lookResiduals(x, residuals);
+    lookResiduals(this.looks, this.positions, x, residuals);
     let value = 0;
     for (let i = 0; i < this.lookRows; i++) value -= 0.5 * residuals[i]! * residuals[i]!;
     const cloud = this.cloudMoments();
@@ -234,7 +215,7 @@ export class LaunchModel {
             (this.shifted[6 * i + c]! - this.positions[6 * i + c]!) / DIFFERENCE;
     }
     jacobian.fill(0);
-    this.lookJacobian(jacobian);
+    lookJacobian(this.looks, this.positions, this.derivatives, this.size, jacobian);
     this.cloudJacobian(jacobian);
     if (x[TIME]! > this.firstLook) jacobian[(this.lookRows + 2) * this.size + TIME] = 1 / BURN_EDGE;
     const end = this.burnEnd(x[TIME]! + cutOff);
@@ -263,34 +244,6 @@ export class LaunchModel {
         d[at + 3 * AZIMUTH + c] = -turned[c]!;
       }
     }
-  }
-
-  private lookJacobian(jacobian: Float64Array): void {
-    const { size, positions: p, derivatives: d } = this;
-    this.looks.forEach((look, i) => {
-      const dx = p[6 * i]! - look.satellite[0];
-      const dy = p[6 * i + 1]! - look.satellite[1];
-      const dz = p[6 * i + 2]! - look.satellite[2];
-      const range = Math.sqrt(dx * dx + dy * dy + dz * dz);
-      const u: Vec3 = [dx / range, dy / range, dz / range];
-      for (const [row, axis] of [
-        [2 * i, look.first],
-        [2 * i + 1, look.second],
-      ] as const) {
-        const along = axis[0] * u[0] + axis[1] * u[1] + axis[2] * u[2];
-        const g0 = (axis[0] - along * u[0]) / (range * look.sigma);
-        const g1 = (axis[1] - along * u[1]) / (range * look.sigma);
-        const g2 = (axis[2] - along * u[2]) / (range * look.sigma);
-        for (let k = 0; k < BIAS; k++) {
-          const at = (i * BIAS + k) * 3;
-          jacobian[row * size + k] = g0 * d[at]! + g1 * d[at + 1]! + g2 * d[at + 2]!;
-        }
-        const { biasEast: e, biasNorth: n } = look;
-        jacobian[row * size + look.bias] = (axis[0] * e[0] + axis[1] * e[1] + axis[2] * e[2]) / look.sigma;
-        jacobian[row * size + look.bias + 1] =
-          (axis[0] * n[0] + axis[1] * n[1] + axis[2] * n[2]) / look.sigma;
-      }
-    });
   }
 
   private cloudJacobian(jacobian: Float64Array): void {

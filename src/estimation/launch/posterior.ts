@@ -9,9 +9,6 @@ import { unitNormalSamples } from "./samples.js";
 const SAMPLES = 192;
 const SAMPLES_OF_MANY = 48;
 
-/** The proposal is so much wider than the linearised posterior, so that its tails cover the true one's. */
-const WIDENING = 1;
-
 /** Below this share of effective samples the weights are flattened until it is reached. */
 const LEAST_EFFECTIVE_SHARE = 0.15;
 
@@ -26,8 +23,6 @@ export interface Member {
 /** The posterior of one family as weighted members. */
 export interface FamilyPosterior {
   readonly logEvidence: number;
-  /** effective over drawn samples */
-  readonly effectiveShare: number;
   /** weights sum to 1 */
   readonly members: readonly Member[];
 }
@@ -72,8 +67,7 @@ function components(fits: readonly ModeFit[]): Component[] {
     const n = fit.model.size;
     const factor = new Float64Array(n * n);
     if (!choleskyFactor(n, fit.covariance, factor)) continue;
-    for (let i = 0; i < factor.length; i++) factor[i]! *= WIDENING;
-    made.push({ fit, factor, logWeight: 0, logNorm: -fit.logVolume - n * Math.log(WIDENING) });
+    made.push({ fit, factor, logWeight: 0, logNorm: -fit.logVolume });
   }
   const logWeight = -Math.log(made.length);
   return made.map((component) => ({ ...component, logWeight }));
@@ -149,7 +143,6 @@ function weighted(members: readonly Member[], logWeights: readonly number[]): Fa
   for (const member of members) member.weight /= sum;
   return {
     logEvidence: top + Math.log(evidence),
-    effectiveShare: effectiveShare(logWeights, 1),
     members,
   };
 }

@@ -1,21 +1,15 @@
 import { type CoastEstimate, coastEstimate } from "./coast-estimate.js";
+import { predictFilter, type RadarFilter, type UpdateResult, updateFilter } from "./filter.js";
 import {
-  type FilterPrior,
-  predictFilter,
-  type RadarFilter,
-  startFilter,
-  type UpdateResult,
-  updateFilter,
-} from "./filter.js";
-import {
-  coastingSince,
   type FlightHypotheses,
   likeliest,
   plumeGone,
   startHypotheses,
   updateHypotheses,
 } from "./flight-hypotheses.js";
+import { coastingSince } from "./motor-judgement.js";
 import type { RadarModel, RadarObservation } from "./radar-model.js";
+import { type FilterPrior, startFilter } from "./start-filter.js";
 
 /**
  * One body followed by one radar: the histories of its motor, and beside them a clean filter over the plots since

@@ -1,15 +1,14 @@
 import {
   copyFilter,
-  type FilterPrior,
   plotLikelihood,
   predictFilter,
   type RadarFilter,
-  startFilter,
   type UpdateResult,
   updateFilter,
 } from "./filter.js";
 import { afterCutOff, afterIgnition, type MotorKind, THRUST_PRIOR, type ThrustPrior } from "./motor.js";
 import { type RadarModel, type RadarObservation, STATE, THRUST_STATES } from "./radar-model.js";
+import { type FilterPrior, startFilter } from "./start-filter.js";
 
 /** One history of a body's motor, with the filter that follows from it. */
 export interface FlightHypothesis {
@@ -37,13 +36,11 @@ export interface FlightHypotheses {
 const MOST_COASTS = 6;
 const MOST_THRUSTS = 4;
 /** Histories less likely than the best by this are dropped, in ln. */
-const DROP = 12;
+export const DROP = 12;
 /** A new history is let live for so many plots before it has to be among the best. */
 const GRACE = 3;
 /** Thrust is affirmed for the time so many plots ago: a weak motor that has stopped since looks like one that burns. */
 const AFFIRMED_PLOTS_LATE = 4;
-/** Beyond these log-odds, 95 to 5, a body is said to thrust or to coast. */
-const DECISIVE_LOG_ODDS = Math.log(19);
 /** An ignition is considered at every third plot, to keep the histories few. */
 const IGNITION_EVERY = 3;
 
@@ -79,35 +76,6 @@ export function logSumExp(values: readonly number[]): number {
   const top = Math.max(Number.NEGATIVE_INFINITY, ...values);
   if (top === Number.NEGATIVE_INFINITY) return top;
   return top + Math.log(values.reduce((sum, v) => sum + Math.exp(v - top), 0));
-}
-
-/** ln of P(it thrusts at a time) / P(it has stopped by then), the present where no time is given. */
-function thrustLogOdds(h: FlightHypotheses, time = Number.POSITIVE_INFINITY): number {
-  const burnsThen = (o: FlightHypothesis) => o.filter.mode !== "coast" || o.since > time;
-  const thrusting = logSumExp(h.hypotheses.filter(burnsThen).map((o) => o.logWeight));
-  const coasting = logSumExp(h.hypotheses.filter((o) => !burnsThen(o)).map((o) => o.logWeight));
-  // What was dropped is no less likely than its threshold.
-  return Math.max(-DROP, Math.min(DROP, thrusting - coasting));
-}
-
-/** Whether a body thrusts, and the log-odds of it. */
-export interface ThrustState {
-  readonly state: "thrusting" | "coasting" | "unknown";
-  /** ln of P(thrusting) / P(coasting). */
-  readonly logOdds: number;
-}
-
-/**
- * Says that a body coasts when its present odds say so, and that it thrusts when those of four plots ago do and the
- * present ones are not against it.
- */
-export function thrustState(h: FlightHypotheses): ThrustState {
-  if (h.plots < 3) return { state: "unknown", logOdds: 0 };
-  const now = thrustLogOdds(h);
-  if (now < -DECISIVE_LOG_ODDS) return { state: "coasting", logOdds: now };
-  const before = thrustLogOdds(h, h.latest[0]);
-  if (before > DECISIVE_LOG_ODDS && now > -1) return { state: "thrusting", logOdds: before };
-  return { state: "unknown", logOdds: now };
 }
 
 /**
@@ -275,34 +243,4 @@ export function plumeGone(h: FlightHypotheses, firstNotSeen: number): void {
 function laterPlot(h: FlightHypotheses, time: number): number {
   const later = h.hypotheses.map((o) => o.since).filter((s) => s >= time);
   return later.length > 0 ? Math.min(...later) : time;
-}
-
-/**
- * Since when the body coasts, on the safe side: the time before which its motor stopped with the given probability,
- * provided that it coasts now.
- *
- * @param confidence 0…1
- * @returns s; −Infinity when it coasted from the first plot on; null when it may well thrust
- */
-export function coastingSince(h: FlightHypotheses, confidence: number): number | null {
-  if (thrustLogOdds(h) > 0) return null;
-  const coasts = h.hypotheses.filter((o) => o.filter.mode === "coast").sort((a, b) => a.since - b.since);
-  const total = logSumExp(coasts.map((o) => o.logWeight));
-  let sum = 0;
-  for (const one of coasts) {
-    sum += Math.exp(one.logWeight - total);
-    if (sum >= confidence) return one.since;
-  }
-  return coasts.at(-1)?.since ?? null;
-}
-
-/** Sensed acceleration of the likeliest history with thrust, m/s², its 1σ, and whether it is against the motion. */
-export function sensedAcceleration(
-  h: FlightHypotheses,
-): { value: number; sigma: number; againstMotion: boolean } | null {
-  const burning = likeliest(h, "thrust");
-  if (!burning) return null;
-  const { x, p, mode } = burning.filter;
-  const sigma = Math.sqrt(p[STATE.thrust * (THRUST_STATES + 1)]!);
-  return { value: x[STATE.thrust]!, sigma, againstMotion: mode === "thrust against" };
 }

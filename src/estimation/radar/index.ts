@@ -12,12 +12,10 @@ export {
 } from "./coast-estimate.js";
 export {
   copyFilter,
-  type FilterPrior,
   forecast,
   plotLikelihood,
   predictFilter,
   type RadarFilter,
-  startFilter,
   type UpdateResult,
   updateFilter,
 } from "./filter.js";
@@ -30,15 +28,11 @@ export {
   takeObservation,
 } from "./flight-follower.js";
 export {
-  coastingSince,
   type FlightHypotheses,
   type FlightHypothesis,
   likeliest,
   mixtureLikelihood,
   predictHypotheses,
-  sensedAcceleration,
-  type ThrustState,
-  thrustState,
 } from "./flight-hypotheses.js";
 export {
   BALLISTIC_COEFFICIENT_CEILING,
@@ -47,4 +41,6 @@ export {
   type ProcessNoise,
 } from "./flight-model.js";
 export { type MotorKind, THRUST_PRIOR, type ThrustPrior } from "./motor.js";
+export { coastingSince, sensedAcceleration, type ThrustState, thrustState } from "./motor-judgement.js";
 export { COAST_STATES, type RadarModel, type RadarObservation, STATE } from "./radar-model.js";
+export { type FilterPrior, startFilter } from "./start-filter.js";
