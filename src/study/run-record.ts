@@ -13,7 +13,7 @@ export interface RunRecord {
   readonly header: LogHeader;
   readonly catalogue: readonly LogCatalogueObject[];
   readonly end: LogEnd;
-  /** Last state of each event, in the order in which they were first seen. */
+  /** Last state of each event, in the order in which they were first seen; without those that dissolved into others. */
   readonly events: readonly EventUpdate[];
   /** Every state of each event, oldest first. */
   readonly histories: ReadonlyMap<string, readonly EventUpdate[]>;
@@ -86,7 +86,9 @@ export function collectRun(): RunCollector {
         header,
         catalogue,
         end,
-        events: [...histories.values()].map((history) => history.at(-1)!),
+        events: [...histories.values()]
+          .map((history) => history.at(-1)!)
+          .filter(({ state }) => state !== "dissolved"),
         histories,
         warnings,
         ...(firstTime === undefined ? {} : { firstTime }),

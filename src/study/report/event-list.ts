@@ -21,7 +21,8 @@ const MOST_EVIDENCE = 60;
 
 /** Lists the events: what each is held for, and why, in plain words. */
 export function renderEvents(picture: ReportPicture): Markup {
-  if (picture.main.length === 0) return html`<p>No event but background.</p>`;
+  if (picture.main.length === 0)
+    return html`<p>Nothing was launched, nothing came down, and nothing stayed unidentified.</p>`;
   return html`${renderEventTable(picture)}<div class="events">${picture.main.map((event) => card(event, picture))}</div>`;
 }
 

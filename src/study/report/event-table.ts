@@ -7,7 +7,7 @@ import { CLASS_WORDS, clock, KIND_WORDS, listed, percent, place } from "./words.
 export function renderEventTable(picture: ReportPicture): Markup | null {
   if (picture.main.length === 0) return null;
   const head = ["What", "How sure", "Seen by", "First seen", "Launched", "From", "Comes down", "Warned of"];
-  return html`<div class="scroll"><table class="event-table"><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${picture.main.map(
+  return html`<div class="scroll" tabindex="0"><table class="event-table"><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${picture.main.map(
     (event) => {
       const { launch, impact, seenAt } = event;
       const from =

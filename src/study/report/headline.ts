@@ -24,7 +24,13 @@ export function subline(picture: ReportPicture): string {
     measurements.rejected === 0
       ? ""
       : ` ${counted(measurements.rejected, "record")} could not be used and ${measurements.rejected === 1 ? "is" : "are"} listed with the reason.`;
-  return `${counted(measurements.infrared, "detection")} from orbit and ${counted(measurements.radar, "radar plot")} in ${duration(simulatedSeconds)} of data.${known}${rejected}`;
+  const seen = [
+    [measurements.infrared, `${counted(measurements.infrared, "detection")} from orbit`],
+    [measurements.radar, counted(measurements.radar, "radar plot")],
+  ] as const;
+  const listedSeen =
+    listed(seen.filter(([count]) => count > 0).map(([, words]) => words)) || "No measurement";
+  return `${listedSeen} in ${duration(simulatedSeconds)} of data.${known}${rejected}`;
 }
 
 function warnedClause(confirmed: readonly EventUpdate[], picture: ReportPicture): string {
@@ -51,6 +57,8 @@ function othersClause(others: readonly EventUpdate[], picture: ReportPicture, wa
   const names = [...counts].map(([words, count]) =>
     count === 1 ? withArticle(words) : `${NUMBERS[count] ?? count} of class “${words}”`,
   );
+  if (others.length === 0 && picture.run.header.network.sensors.every(({ kind }) => kind === "optical"))
+    return `${counted(picture.summary.measurements.infrared, "pulse")} of lightning in ${duration(picture.summary.simulatedSeconds)} were recognised as background, and nobody was warned of anything`;
   if (picture.background.length > 0)
     names.push(
       names.length === 0 ? "lightning, fires and other background" : "the background of lightning and fires",

@@ -1,5 +1,6 @@
 import type { EventUpdate, Summary, TruthRecord } from "../../messages/index.js";
 import type { RunRecord } from "../run-record.js";
+import { renderBackground } from "./background-list.js";
 import { renderLimits, renderOrigins, renderProvenance } from "./background-text.js";
 import { renderEvents } from "./event-list.js";
 import { eventTimes, gravestLevel, headline, subline } from "./headline.js";
@@ -38,9 +39,9 @@ export function renderReport(run: RunRecord, summary: Summary, truth: readonly T
 <main id="main">
 <header class="head"><p class="over">Firstlight · ${summary.scenario ?? "recordings"} · ${dayOf(picture)}</p>
 <h1>${headline(picture)}</h1><p class="sub">${subline(picture)}</p>${tiles(picture)}</header>
-${section("map", "Where", html`${renderOverview(picture)}${legend(picture)}${insets(picture)}${renderSensors(picture)}`, origin.label)}
-${section("time", "When", renderTimeline(picture) ?? html`<p>Nothing but background: there is no timeline to show.</p>`, origin.label)}
-${section("events", "What it was, and why we think so", html`${renderEvents(picture)}${backgroundLine(picture)}`, origin.label)}
+${section("map", "Where", html`<div class="scroll" tabindex="0">${renderOverview(picture)}</div>${legend(picture)}${insets(picture)}${renderSensors(picture)}`, origin.label)}
+${section("time", "When", html`<div class="scroll" tabindex="0">${renderTimeline(picture) ?? html`<p>Nothing but background: there is no timeline to show.</p>`}</div>`, origin.label)}
+${section("events", "What it was, and why we think so", html`${renderEvents(picture)}${renderBackground(picture)}`, origin.label)}
 ${section("warnings", "What was said to whom it concerns", renderWarnings(picture), origin.label)}
 ${section("fit", "How well the figures hold", agreement(picture), origin.label)}
 ${section("origins", "What is recorded and what is simulated", renderOrigins(picture), origin.label)}
@@ -85,15 +86,22 @@ function tiles(picture: ReportPicture): Markup | null {
   return html`<ul class="tiles">${figures.map(([name, value]) => html`<li><b>${value}</b><span>${name}</span></li>`)}</ul>`;
 }
 
+/** Explains the signs that the map really has. */
 function legend(picture: ReportPicture): Markup {
-  const classes = [...new Set(picture.main.map((event) => event.class))];
+  const { main, background, truth } = picture;
+  const classes = [...new Set(main.map((event) => event.class))];
+  const radar = picture.run.header.network.sensors.some(({ kind }) => kind === "radar");
+  const signs: readonly (readonly [boolean, string, string])[] = [
+    [main.some((event) => event.launch !== undefined), "key-launch", "launch"],
+    [main.some((event) => event.impact !== undefined), "key-impact", "impact"],
+    [main.length > 0 && radar, "key-track", "tracked by radar"],
+    [truth.length > 0, "key-truth", "true path"],
+    [radar, "key-cover", `seen by radar at ${length(COVER_HEIGHT)} height`],
+    [background.length > 0, "key-spot", "background"],
+  ];
   return html`<ul class="legend">${classes.map(
     (kind) => html`<li class="c-${kind}"><i class="swatch"></i>${CLASS_WORDS[kind]}</li>`,
-  )}<li><i class="key-launch"></i>launch</li><li><i class="key-impact"></i>impact</li><li><i class="key-track"></i>tracked by radar</li>${
-    picture.truth.length > 0 ? html`<li><i class="key-truth"></i>true path</li>` : null
-  }<li><i class="key-cover"></i>seen by radar at ${length(COVER_HEIGHT)} height</li>${
-    picture.background.length > 0 ? html`<li><i class="key-spot"></i>background</li>` : null
-  }</ul>`;
+  )}${signs.map(([has, key, words]) => (has ? html`<li><i class="${key}"></i>${words}</li>` : null))}</ul>`;
 }
 
 function insets(picture: ReportPicture): Markup {
@@ -113,12 +121,6 @@ function worthInset(event: EventUpdate): boolean {
   return event.launch !== undefined || event.impact?.ellipse95 !== undefined;
 }
 
-function backgroundLine(picture: ReportPicture): Markup | null {
-  const number = picture.background.length;
-  if (number === 0) return null;
-  return html`<p class="background-line">Besides, ${number === 1 ? "one source was" : `${number} sources were`} held for background (lightning, fires, glints) and nobody was warned of ${number === 1 ? "it" : "them"}.</p>`;
-}
-
 function agreement(picture: ReportPicture): Markup {
   const uncertain = picture.main
     .filter((event) => event.launch !== undefined || event.impact !== undefined)
@@ -126,10 +128,17 @@ function agreement(picture: ReportPicture): Markup {
     .map((event) => renderUncertainty(event, picture))
     .filter((plot) => plot !== null);
   const residuals = renderResiduals(picture);
-  return html`<h3>How sure, and how right</h3>
+  return html`${
+    uncertain.length === 0
+      ? null
+      : html`<h3>How sure, and how right</h3>
 <p>Thick line: the longer half-axis of the 95 % ellipse; thin line: the shorter one.${picture.truth.length > 0 ? " Dotted: how far the centre really was from the true place." : ""} Lower is surer; the scale is logarithmic.</p>
-${uncertain.length === 0 ? html`<p>No estimate of a place was made.</p>` : uncertain}
-<h3>How measurements agreed with the tracks</h3>
+${uncertain}`
+  }${
+    residuals.length === 0
+      ? html`<p>No sensor had enough measurements in tracks to say how well they agree.</p>`
+      : html`<h3>How measurements agreed with the tracks</h3>
 <p>Each dot is a measurement: its distance from where the track expected it, squared, in units of what noise should do. Dots scattered about the line at 1 are as they should be; a cloud far above it would say that a sensor is worse than claimed.</p>
-${residuals.length === 0 ? html`<p>No sensor had enough measurements in tracks.</p>` : html`<div class="plots">${residuals}</div>`}`;
+<div class="plots">${residuals}</div>`
+  }`;
 }

@@ -10,7 +10,7 @@ const DEGREES = 180 / Math.PI;
 /** The sensors: where each was, and how much it saw. Satellites stand mostly outside the map. */
 export function renderSensors(picture: ReportPicture): Markup {
   const { sensors } = picture.run.header.network;
-  return html`<details class="sensors"><summary>The ${sensors.length} sensors</summary><div class="scroll"><table><thead><tr><th scope="col">Sensor</th><th scope="col">Kind</th><th scope="col">Where, at the start</th><th scope="col">Saw</th></tr></thead><tbody>${sensors.map(
+  return html`<details class="sensors"><summary>${sensors.length === 1 ? "The sensor" : `The ${sensors.length} sensors`}</summary><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Sensor</th><th scope="col">Kind</th><th scope="col">Where, at the start</th><th scope="col">Saw</th></tr></thead><tbody>${sensors.map(
     (sensor) =>
       html`<tr><th scope="row">${sensor.id}</th><td>${KIND_WORDS[sensor.kind]}</td><td>${whereabouts(sensor, picture)}</td><td>${seen(sensor, picture)}</td></tr>`,
   )}</tbody></table></div></details>`;

@@ -48,12 +48,12 @@ figure{margin:0}figcaption{font-size:.82rem;line-height:1.45;color:var(--soft);m
 .bar{fill:var(--c)}.bar.line-of-sight-track{fill-opacity:.45}.bar.radar-track{fill-opacity:1}
 .mark{stroke:var(--c);stroke-width:1.4;fill:none}.mark.is-estimate{stroke-dasharray:2 2}.mark.is-confirmed{stroke-width:3}.mark-label{font-size:10.5px!important;fill:var(--soft)!important;paint-order:stroke;stroke:var(--card);stroke-width:3px}
 .events{display:grid;gap:18px;margin-top:22px}.both{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:6px 36px}
-.scroll{overflow-x:auto}.event-table{font-size:.86rem;min-width:820px}.event-table th a{color:var(--c);text-decoration:none}.event-table th a:hover{text-decoration:underline}.event-table tbody th{white-space:nowrap}.event-table th a::first-letter{text-transform:uppercase}
+.scroll,.plot.wide{overflow-x:auto}.event-table{font-size:.86rem;min-width:820px}.event-table th a{color:var(--c);text-decoration:none}.event-table th a:hover{text-decoration:underline}.event-table tbody th{white-space:nowrap}.event-table th a::first-letter{text-transform:uppercase}
 .event{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--c);border-radius:6px;padding:16px 20px}.event:target{box-shadow:0 0 0 3px var(--c)}
 .event header{display:flex;gap:10px;align-items:baseline}.event h3{margin:0;color:var(--c);font-size:1.1rem}.probability{margin-left:auto;font:500 1.15rem var(--serif)}
 dl{margin:10px 0 0}dl div{display:grid;grid-template-columns:7.2em 1fr;gap:10px;padding:3px 0;border-bottom:1px solid var(--faint)}dt{color:var(--soft);font-size:.86rem}dd{margin:0;font-size:.92rem}dd ul{margin:0;padding:0;list-style:none}
 .others{font-size:.88rem;color:var(--soft);margin:10px 0 0}.evidence ol{margin:0;padding-left:1.5em;font-size:.9rem}.evidence time{color:var(--soft)}summary{cursor:pointer;font-size:.88rem;color:var(--soft);margin-top:6px}
-.background-line{color:var(--soft)}
+.background{margin-top:18px}.background table{font-size:.86rem}
 .warnings{list-style:none;margin:0;padding:0}.warning{display:grid;grid-template-columns:6.2em 1fr;gap:16px;padding:14px 0;border-bottom:1px solid var(--faint)}.when time{font:500 1.15rem var(--serif);display:block}.when span{color:var(--soft);font-size:.76rem}
 .tags{margin:0 0 4px;font-size:.84rem;color:var(--soft)}.tags span,.tags a{margin-right:.7em}.level{display:inline-block;padding:1px 8px;border-radius:3px;border:1px solid currentColor;color:var(--soft)}.level-notice .level{color:var(--bolide)}.level-confirmed .level,.level-public .level{background:var(--ballistic);border-color:var(--ballistic);color:var(--paper)}
 .fold{padding:8px 0 8px calc(6.2em + 16px);border-bottom:1px solid var(--faint)}.fold .warnings{margin-left:calc(-6.2em - 16px)}.warning h3{font-weight:500;max-width:46em}.warning ul{padding-left:1.2em;font-size:.86rem}code{font-size:.86em}
@@ -62,6 +62,6 @@ dl{margin:10px 0 0}dl div{display:grid;grid-template-columns:7.2em 1fr;gap:10px;
 .size{fill:none;stroke:var(--c);stroke-width:2.4}.size.thin{stroke-width:1.1}.of-launch .size,.of-launch .error{stroke:var(--soft)}.error{fill:none;stroke:var(--c);stroke-width:1.8;stroke-dasharray:1 4;stroke-linecap:round}.series-name{font-size:12px;font-weight:600}
 table{border-collapse:collapse;width:100%;font-size:.94rem}th,td{text-align:left;padding:7px 14px 7px 0;border-bottom:1px solid var(--faint);vertical-align:top;font-weight:400}thead th{color:var(--soft);font-size:.84rem}tbody th{font-weight:600}
 section ul:not([class]){max-width:52em}
-@media (max-width:640px){.pair{grid-template-columns:1fr}.warning{grid-template-columns:1fr;gap:2px}.when time{display:inline}main{padding:0 16px 32px}}
+@media (max-width:640px){.map,.timeline,.plot.wide svg{min-width:720px}.pair{grid-template-columns:1fr}.warning{grid-template-columns:1fr;gap:2px}.when time{display:inline}main{padding:0 16px 32px}}
 @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444}.banner{position:static;border:2px solid #000}section,.event,.warning,figure{break-inside:avoid}h2 .tag{border:1px solid #000}details>*{display:block}details::details-content{content-visibility:visible;height:auto}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;
