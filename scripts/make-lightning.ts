@@ -1,5 +1,5 @@
 /**
- * Makes data/lightning-2018-06-08.csv: the groups of one real GLM granule.
+ * Makes data/lightning-2018-06-08.csv: the events of one real GLM granule.
  *
  *     npx tsx scripts/make-lightning.ts [FOLDER OF THE ORIGINALS]
  */

@@ -16,7 +16,6 @@ export { decodeText, FILE_LIMIT_BYTES, fileProblem, readFileBytes, readFileText 
 export {
   LINE_LIMIT_BYTES,
   type OverlongLine,
-  overlongLine,
   readLines,
   type TextLine,
 } from "./lines/read-lines.js";

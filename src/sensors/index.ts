@@ -1,3 +1,4 @@
 export * from "./infrared/index.js";
+export { PULSE_SIGMA } from "./optical/pulse.js";
 export { phaseOf } from "./phase.js";
 export * from "./radar/index.js";

@@ -1,6 +1,5 @@
+import type { Epoch, Vec3 } from "../astro/index.js";
 import type { MeanElements, Network, Scenario, Vehicle } from "../messages/index.js";
-
-type Vector = readonly [number, number, number];
 
 /** A recorded ascent as plain columns; what the recording does not hold is NaN. */
 export interface RecordedAscentTable {
@@ -20,12 +19,12 @@ export interface RecordedAscentTable {
 
 /** Optical pulses that a lightning mapper recorded. */
 export interface LightningTable {
-  readonly satellitePositionEcef: Vector;
-  /** When the pulses' seconds are 0, as an epoch of astro's. */
-  readonly start: { readonly seconds: number; readonly nanoseconds: number };
+  readonly satellitePositionEcef: Vec3;
+  /** When the pulses' seconds are 0. */
+  readonly start: Epoch;
   readonly pulses: readonly {
     readonly seconds: number;
-    readonly lineOfSightEcef: Vector;
+    readonly lineOfSightEcef: Vec3;
     readonly energy: number;
     readonly flash: string;
     readonly quality: "good" | "degraded";

@@ -34,7 +34,10 @@ export async function measureInThreads(
         onUnit();
         worker.postMessage(order());
       });
-      worker.on("error", reject);
+      worker.on("error", (error) => {
+        next = units; // a bug: nobody begins anything more
+        reject(error);
+      });
       worker.on("exit", (code) =>
         code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`)),
       );

@@ -1,6 +1,6 @@
 import { json2satrec, type SatRec, sgp4, twoline2satrec } from "satellite.js";
 import { temeToEcef } from "../frames/teme.js";
-import { addSeconds, type Epoch, epochFromUtc, epochToUtc, secondsBetween } from "../time/epoch.js";
+import { type Epoch, epochFromUtc, epochToUtc, secondsBetween } from "../time/epoch.js";
 import type { Vec3 } from "../vector.js";
 import { checkElementLines, epochOfElementLine } from "./element-lines.js";
 
@@ -68,7 +68,7 @@ export function orbitFromElements(elements: OrbitElements): Sgp4Orbit {
     OBJECT_NAME: elements.name ?? "",
     OBJECT_ID: "",
     // the library's own date only sets the phase of the Sun and the Moon, for which a millisecond is plenty
-    EPOCH: epochToUtc(addSeconds(epoch, 0)).replace(/^(.{19})(\.\d{1,3})?\d*Z$/, "$1$2"),
+    EPOCH: epochToUtc(epoch).replace(/^(.{19})(\.\d{1,3})?\d*Z$/, "$1$2"),
     MEAN_MOTION: elements.meanMotionRevPerDay,
     ECCENTRICITY: elements.eccentricity,
     INCLINATION: elements.inclinationDeg,

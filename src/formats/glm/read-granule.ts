@@ -1,4 +1,4 @@
-import { addSeconds, type Epoch, epochFromUtc, secondsBetween, type Vec3 } from "../../astro/index.js";
+import { type Epoch, epochFromUtc, secondsBetween, type Vec3 } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import {
   type Ellipsoid,
@@ -217,7 +217,7 @@ function timeAttribute(hdf5: Hdf5File, name: string, file: string): Epoch {
 
 function parseEpoch(utc: string, where: string): Epoch {
   try {
-    return addSeconds(epochFromUtc(utc), 0);
+    return epochFromUtc(utc);
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(where, error.message);
     throw error;

@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { InputError } from "../../messages/index.js";
 import { fileProblem } from "./read-file.js";
 
 /** A line longer than this is refused, and never held in memory. */
@@ -114,13 +113,4 @@ class LineSplitter {
       return { line: this.line, text: this.lenient.decode(bytes), terminated, malformed: true };
     }
   }
-}
-
-/** @returns the error for an overlong line, in the words that every reader uses */
-export function overlongLine(file: string, line: OverlongLine, limit: number = LINE_LIMIT_BYTES): InputError {
-  return new InputError(
-    `${file}:${line.line}`,
-    `line of ${line.bytes} bytes`,
-    `a line may have up to ${limit} bytes`,
-  );
 }

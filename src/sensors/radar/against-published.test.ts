@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { geodeticToEcef, surfaceDestination } from "../../astro/index.js";
 import { Radar } from "../../messages/index.js";
+import { radarCover } from "./cover.js";
 import { detectionThreshold, requiredSignalToNoise, type SwerlingCase } from "./detection.js";
+import { measureRadar } from "./measurement.js";
 import { traceRay } from "./ray.js";
-import { radarHorizonSight } from "./sight.js";
 
 const RADIANS = Math.PI / 180;
 
@@ -81,8 +82,10 @@ describe("lowest height in sight without air, km, at 0° and 3°", () => {
       });
       const site = { latitude: 45 * RADIANS, longitude: 10 * RADIANS, height: 0 };
       const below = surfaceDestination(site, 0.4, distanceKm * 1000);
-      const sees = (factor: number) =>
-        radarHorizonSight(radar, geodeticToEcef({ ...below, height: heightKm * 1000 * factor }));
+      const sees = (factor: number) => {
+        const place = geodeticToEcef({ ...below, height: heightKm * 1000 * factor });
+        return radarCover(radar, measureRadar(radar, place)) !== null;
+      };
       expect(sees(1.03)).toBe(true);
       expect(sees(0.97)).toBe(false);
     }

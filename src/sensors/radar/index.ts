@@ -8,6 +8,6 @@ export {
 export { measureRadar, measureRadarInto } from "./measurement.js";
 export { refract, unrefract } from "./refraction.js";
 export { radarLookTime, radarScanTime } from "./schedule.js";
-export { earliestRadarSight, radarExpectedDetection, radarHorizonSight, type SoughtObject } from "./sight.js";
+export { radarExpectedDetection } from "./sight.js";
 export { type RadarErrors, radarErrors, radarSignalToNoise, rangeResolution } from "./signal.js";
 export { type RadarSite, radarSite } from "./site.js";

@@ -1,13 +1,8 @@
 import { addSeconds, epochToUtc, secondsBetween } from "../../astro/index.js";
 import { InputError, type LightningObject, type OpticalPulse } from "../../messages/index.js";
+import { PULSE_SIGMA } from "../../sensors/index.js";
 import { type Setting, scenarioSeconds } from "../setting.js";
 import { microseconds } from "./rounding.js";
-
-/**
- * Error of a pulse's line of sight, 1σ an axis, rad: a pixel of 8 km seen from 35,786 km, its place within the pixel
- * unknown (Goodman et al. 2013, the GLM's ground sample distance at nadir).
- */
-const PULSE_SIGMA = 8000 / 35_786_000 / Math.sqrt(12);
 
 /**
  * A recording of lightning as messages of one of the network's optical satellites, moved to the scenario's time where
@@ -31,7 +26,7 @@ export function recordedPulses(
   const first = pulses[0]?.seconds ?? 0;
   const offset =
     object.time === undefined
-      ? secondsBetween(start, addSeconds(table.start, 0))
+      ? secondsBetween(start, table.start)
       : scenarioSeconds(setting, object.time) - first;
   return pulses
     .map((pulse) => ({ pulse, time: microseconds(offset + pulse.seconds) }))
