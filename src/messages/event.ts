@@ -91,7 +91,11 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-export const EventState = z.enum(["open", "closed", "withdrawn"]);
+export const EventState = z
+  .enum(["open", "closed", "withdrawn", "dissolved"])
+  .describe(
+    "withdrawn: the evidence no longer bears it; dissolved: its tracks turned out to be of other events, it never was one of its own",
+  );
 
 /** The state of one event after something about it changed. */
 export const EventUpdate = z.object({

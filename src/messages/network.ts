@@ -171,6 +171,10 @@ export const Thresholds = z.strictObject({
   plumeGoneSeconds: positive.default(20).describe("least time without plume before level confirmed"),
   plumeGoneLooks: nonnegative.default(2),
   plumeGoneMarginSeconds: nonnegative.default(12),
+  confirmedCoastSeconds: positive
+    .default(25)
+    .describe("unpowered flight that radar must have followed before level confirmed"),
+  confirmedCoastPlots: z.number().int().min(3).default(5).describe("and so many plots of it"),
   updateSeconds: positive.default(60).describe("least time between two updates of a warning"),
   staleSeconds: positive.default(30).describe("without sight for so long, an estimate is marked stale"),
   warningLifetimeSeconds: positive.default(1800),

@@ -170,8 +170,8 @@ function publish(
     e.nature === "storm" ? e.last : 0,
   ]);
   if (words === e.published && !warned) return [];
-  if (e.published === "" && e.nature === "stage" && (e.state === "withdrawn" || now - e.first < SETTLE)) {
-    if (!closing || e.state === "withdrawn") return [];
+  if (e.published === "" && e.nature === "stage" && (e.state === "dissolved" || now - e.first < SETTLE)) {
+    if (!closing || e.state === "dissolved") return [];
   }
   e.published = words;
   e.revision += 1;

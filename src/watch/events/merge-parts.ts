@@ -58,7 +58,7 @@ function merge(book: EventBook, into: EventRecord, from: EventRecord, now: numbe
   fuseCoasts(into);
   for (const [name, { at, reason }] of from.ledger.entries)
     if (!into.ledger.entries.has(name)) into.ledger.entries.set(name, { at, reason });
-  from.state = "withdrawn";
+  from.state = "dissolved";
   note(
     from.ledger,
     "dissolved",

@@ -167,7 +167,7 @@ export function leavePlace(book: EventBook, source: EventRecord, track: LineTrac
   source.lines.splice(source.lines.indexOf(track), 1);
   book.ofLine.delete(track.id);
   if (source.lines.length > 0) return;
-  source.state = "withdrawn";
+  source.state = "dissolved";
   note(
     source.ledger,
     "dissolved",

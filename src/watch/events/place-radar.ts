@@ -116,7 +116,7 @@ function rescue(book: EventBook, object: EventRecord, state: RadarTrackState, no
 }
 
 function dissolve(event: EventRecord, now: number): void {
-  event.state = "withdrawn";
+  event.state = "dissolved";
   note(
     event.ledger,
     "dissolved",

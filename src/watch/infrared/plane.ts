@@ -56,9 +56,3 @@ export function crossPlane(plane: Plane, positionEcef: Vec3, lineOfSightEcef: Ve
     range,
   };
 }
-
-/** The line of sight from a place to a point of the plane. */
-export function lineToPlane(plane: Plane, positionEcef: Vec3, u: number, v: number): Vec3 {
-  const { east, north } = planeAxes(plane, positionEcef);
-  return unit(subtract(add(add(plane.anchorEcef, scale(east, u)), scale(north, v)), positionEcef));
-}

@@ -6,8 +6,8 @@ import { admit, openIntake } from "./intake.js";
 const network = {
   sensors: [
     { id: "satellite", kind: "infrared" },
-    { id: "radar", kind: "radar" },
-    { id: "radar-2", kind: "radar" },
+    { id: "radar", kind: "radar", maximumRangeKm: 4000 },
+    { id: "radar-2", kind: "radar", maximumRangeKm: 4000 },
     { id: "mapper", kind: "optical" },
   ],
 } as unknown as Network;
@@ -21,7 +21,7 @@ const plot = (id: string, seconds: number, more: Partial<Record<string, unknown>
     origin: "test",
     time: at(seconds),
     scan: 1,
-    range: 1e6 + seconds,
+    range: 1e6 + (seconds % 1e6),
     azimuth: 1,
     elevation: 0.2,
     sigmaRange: 30,
@@ -91,6 +91,13 @@ describe("the intake", () => {
     const verdicts = [1, 2, 3, 4, 5, 6].map((i) => take(plot(`b${i}`, 1e8 + i)));
     expect(verdicts.filter((v) => v === "time is far ahead")).toHaveLength(4);
     expect(verdicts.at(-1)).toHaveProperty("time");
+  });
+
+  it("refuses what a radar can't have measured, and counts it under its reason", () => {
+    const take = intake();
+    expect(take(plot("a", 0, { range: 9e6 }))).toBe("radar plot beyond the radar's range");
+    expect(take(plot("b", 0, { elevation: -0.5 }))).toBe("radar plot below the radar's horizon");
+    expect(take(plot("c", 0))).toMatchObject({ time: 0 });
   });
 
   it("names a time that is no date", () => {

@@ -8,6 +8,7 @@ import {
   type SensorKind,
   witness,
 } from "../../messages/index.js";
+import { radarPlotProblem } from "../radar/index.js";
 import { type DataClock, openClock } from "./clock.js";
 import { type RecentNames, rememberNames } from "./memory.js";
 
@@ -68,7 +69,8 @@ const KIND_OF: Partial<Record<Measurement["type"], SensorKind>> = {
 /**
  * Lets one measurement in, or says why not. Provenance is made here and nowhere else.
  *
- * Checked is what a schema can't know: origin, sensor and its kind, copies of what was already heard, time.
+ * Checked is what a schema can't know: origin, sensor and its kind, what a radar can't have measured, copies of what
+ * was already heard, time.
  *
  * @param intake changed in place
  * @param measurement has passed the schema
@@ -80,6 +82,8 @@ export function admit(intake: Intake, measurement: Measurement, digest: string):
   const kind = KIND_OF[measurement.type];
   const wrongSensor = "sensor" in measurement ? sensorFault(intake, measurement.sensor, kind) : null;
   if (wrongSensor !== null) return { refused: wrongSensor };
+  const impossible = plotFault(intake, measurement);
+  if (impossible !== null) return { refused: impossible };
   const name = "id" in measurement ? measurement.id : null;
   if (intake.digests.has(digest)) return { refused: copyReason(measurement) };
   if (name !== null && intake.identifiers.has(name))
@@ -118,6 +122,13 @@ function sensorFault(intake: Intake, id: string, kind: SensorKind | undefined): 
   if (kind !== undefined && sensor.kind !== kind)
     return `a measurement of kind ${kind} from a sensor of kind ${sensor.kind}`;
   return null;
+}
+
+/** A plot that its radar can't have measured comes from a broken sensor or a broken line. */
+function plotFault(intake: Intake, measurement: Measurement): string | null {
+  if (measurement.type !== "radar-plot") return null;
+  const sensor = intake.sensors.get(measurement.sensor);
+  return sensor?.kind === "radar" ? radarPlotProblem(sensor, measurement) : null;
 }
 
 function copyReason(measurement: Measurement): string {

@@ -9,4 +9,4 @@ export {
   takePlot,
 } from "./picture.js";
 export { radarPlotProblem } from "./plot-problem.js";
-export type { KnownSatellite, PlotOutcome, RadarTrackState, ThrustJudgement } from "./types.js";
+export type { PlotOutcome, RadarTrackState } from "./types.js";

@@ -2,7 +2,6 @@ import type { Epoch } from "../../astro/index.js";
 import type { Network, Radar, RadarPlot } from "../../messages/index.js";
 import { radarScanTime } from "../../sensors/index.js";
 import { type CataloguePasses, openCataloguePasses } from "./catalogue-passes.js";
-import { radarPlotProblem } from "./plot-problem.js";
 import { radarModel } from "./radar-models.js";
 import { closeScan, type RadarPost } from "./scan.js";
 import { hintTrack, type LiveTrack, trackPriors, trackState } from "./track.js";
@@ -55,7 +54,7 @@ function openPost(radar: Radar, passes: CataloguePasses, priors: RadarPost["prio
  * the answer is of earlier plots as a rule.
  *
  * @param picture changed in place
- * @param plot of a radar of the network
+ * @param plot of a radar of the network, without a `radarPlotProblem`
  * @param time of the plot, s after the picture's start
  * @returns what became of the plots of every scan that has closed by this
  * @throws RangeError for a radar that the network does not know
@@ -64,8 +63,6 @@ export function takePlot(picture: RadarPicture, plot: RadarPlot, time: number): 
   const post = picture.posts.get(plot.sensor);
   if (!post) throw new RangeError(`radar plot ${plot.id}: the network has no radar "${plot.sensor}"`);
   const outcomes = advanceRadar(picture, time);
-  const reason = radarPlotProblem(post.radar, plot);
-  if (reason !== null) return [...outcomes, { kind: "unusable", measurement: plot.id, reason }];
   const scan = scanAt(post.radar, time);
   post.openScan ??= scan;
   if (scan < post.openScan) outcomes.push(...closeScan(post, scan, [{ plot, time }], false));

@@ -23,12 +23,6 @@ export type PlotOutcome =
       readonly track: string;
       /** Squared normalised innovation over its dimension; 0 for the plot that began the track. */
       readonly innovation: number;
-    }
-  | {
-      /** It can't be a measurement, and was kept from the tracks. */
-      readonly kind: "unusable";
-      readonly measurement: string;
-      readonly reason: string;
     };
 
 /** How sure it is that a body burns or coasts. */

@@ -8,9 +8,6 @@ import { material } from "./material.js";
 import { description, headline } from "./texts.js";
 import { confirmedByBoth, evidenceBySensor } from "./witnesses.js";
 
-/** Unpowered flight that the radars must have followed before an impact is announced, s. */
-const COAST_SECONDS = 25;
-const COAST_PLOTS = 5;
 /** A class is only taken back for another one of this probability. */
 const SURE_OF_CHANGE = 0.7;
 
@@ -22,7 +19,7 @@ const SURE_OF_CHANGE = 0.7;
  */
 export function warningsFor(context: WatchContext, e: EventRecord, now: number, closing: boolean): Warning[] {
   if (e.nature !== "launch" || e.said.cancelled) return [];
-  if (e.state === "withdrawn") return withdraw(context, e, now);
+  if (e.state === "withdrawn" || e.state === "dissolved") return withdraw(context, e, now);
   const out: Warning[] = [];
   if (e.said.level === null && e.solution === null) out.push(indication(context, e, now));
   if (e.said.level === null && e.solution !== null) out.push(notice(context, e, now, "Alert"));
@@ -43,9 +40,11 @@ export function mayConfirm(context: WatchContext, e: EventRecord): boolean {
   if (thrustingOf(e).thrusting === true || e.children.some((c) => thrustingOf(c).thrusting === true))
     return false;
   const { coast } = e;
-  if (coast === null || coast.time - coast.start < COAST_SECONDS || coast.plots < COAST_PLOTS) return false;
+  const { confirmedProbability, confirmedCoastSeconds, confirmedCoastPlots } = context.network.thresholds;
+  if (coast === null || coast.time - coast.start < confirmedCoastSeconds) return false;
+  if (coast.plots < confirmedCoastPlots) return false;
   const ballistic = posterior(e.ledger).get("ballistic") ?? 0;
-  return ballistic >= context.network.thresholds.confirmedProbability || e.impact.nearProtected !== null;
+  return ballistic >= confirmedProbability || e.impact.nearProtected !== null;
 }
 
 function updates(context: WatchContext, e: EventRecord, now: number, closing: boolean): Warning[] {
@@ -70,41 +69,50 @@ function updates(context: WatchContext, e: EventRecord, now: number, closing: bo
 }
 
 function indication(context: WatchContext, e: EventRecord, now: number): Warning {
-  return issue(context, e, now, "indication", "Alert", null);
+  return issue(context, e, now, { level: "indication" }, "Alert");
 }
 
 function notice(context: WatchContext, e: EventRecord, now: number, type: "Alert" | "Update"): Warning {
-  return issue(context, e, now, "notice", type, null);
+  return issue(context, e, now, { level: "notice" }, type);
 }
 
-/** A warning of level confirmed; its first argument can only come from two kinds that agree. */
 function confirmed(
   context: WatchContext,
-  _both: ConfirmedLaunch,
+  launch: ConfirmedLaunch,
   e: EventRecord,
   now: number,
   type: "Alert" | "Update",
 ): Warning {
-  return issue(context, e, now, "confirmed", type, null);
+  return issue(context, e, now, { level: "confirmed", launch }, type);
 }
 
 /** The correction goes the way of the first word, at once. */
 function withdraw(context: WatchContext, e: EventRecord, now: number): Warning[] {
   if (e.said.level === null || e.said.level === "public") return [];
   const reason = e.ledger.entries.get("absence")?.reason.text ?? "The evidence no longer bears a launch";
-  const warning = issue(context, e, now, e.said.level, "Cancel", `${reason}.`);
+  const warning = issue(context, e, now, { level: e.said.level, withdrawn: `${reason}.` }, "Cancel");
   e.said.cancelled = true;
   return [warning];
 }
+
+/**
+ * What entitles to a warning: level confirmed needs a launch that two kinds confirmed, and there is no other way to
+ * say that word; a withdrawal may take back any level.
+ */
+type Ground =
+  | { readonly level: "indication" | "notice" }
+  | { readonly level: "confirmed"; readonly launch: ConfirmedLaunch }
+  | { readonly level: WarningLevel; readonly withdrawn: string };
 
 function issue(
   context: WatchContext,
   e: EventRecord,
   now: number,
-  level: WarningLevel,
+  ground: Ground,
   msgType: Warning["msgType"],
-  withdrawn: string | null,
 ): Warning {
+  const { level } = ground;
+  const withdrawn = "withdrawn" in ground ? ground.withdrawn : null;
   const best = likeliest(posterior(e.ledger));
   const launch = e.solution === null ? undefined : launchEstimate(e.solution, context);
   const firstOfLevel = e.said.level !== level;
