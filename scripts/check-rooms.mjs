@@ -1,4 +1,5 @@
-// The import rules between the rooms of src/: who may import whom, and only through a room's index.
+// The rules of the rooms of src/: who may import whom, and only through a room's index; which rooms see no disk, network or
+// clock.
 // Biome's noRestrictedImports holds the same table for editors; this script reads the files by itself, so that a
 // slip in a glob there can't let a rule lapse unseen. Usage: node scripts/check-rooms.mjs [ROOT]
 import { readdirSync, readFileSync } from "node:fs";
@@ -31,6 +32,23 @@ export const ROOMS = {
     "console",
   ],
 };
+
+/**
+ * Room → modules of Node that it may use: truth lies in a file, so that a room which opens files could peek at it. Rooms that
+ * are not named here may use any.
+ */
+const NODE_MODULES = {
+  messages: [],
+  astro: [],
+  estimation: [],
+  sensors: ["node:module"],
+  world: ["node:module", "node:path", "node:url", "node:worker_threads"],
+  watch: ["node:crypto"],
+};
+
+/** What gives another answer at another time, on another machine or in another language. */
+const NOT_REPEATABLE =
+  /\b(?:Math\.random|Date\.(?:now|parse|UTC)|new\s+Date|performance\.now|process\.(?:hrtime|env)|Intl\.|localeCompare|toLocale\w+)/g;
 
 /** Every module name in a file: static and dynamic imports, re-exports, require, new URL and import types. */
 const SPECIFIER =
@@ -65,11 +83,19 @@ function fault(source, room, file, specifier) {
   return `${room} may not import ${other}; it may import ${allowed}`;
 }
 
+/** What is wrong with the use of a module that is no file of ours, or null. */
+function foreignFault(room, specifier) {
+  if (!specifier.startsWith("node:") || !(room in NODE_MODULES)) return null;
+  const allowed = NODE_MODULES[room];
+  if (allowed.includes(specifier)) return null;
+  return `${room} may not use it; of Node's modules it may use ${allowed.length === 0 ? "none" : allowed.join(", ")}`;
+}
+
 /**
- * Reads all files under ROOT/src.
+ * Reads all files under ROOT/src. Tests may use any module of Node, and a clock.
  *
  * @param root folder that holds `src`
- * @returns how many files were read, and one line for each forbidden import
+ * @returns how many files were read, and one line for each fault
  */
 export function checkRooms(root) {
   const source = join(root, "src");
@@ -85,8 +111,15 @@ export function checkRooms(root) {
       continue;
     }
     const text = readFileSync(file, "utf8");
+    const isTest = /\.test\.[cm]?[jt]s$/.test(file);
+    if (room in NODE_MODULES && !isTest) {
+      for (const match of text.matchAll(NOT_REPEATABLE))
+        faults.push(
+          `${place}:${lineOf(text, match.index)} ${match[0]}: ${room} gives the same answer always`,
+        );
+    }
     for (const match of text.matchAll(SPECIFIER)) {
-      const wrong = fault(source, room, file, match[2]);
+      const wrong = fault(source, room, file, match[2]) ?? (isTest ? null : foreignFault(room, match[2]));
       if (wrong !== null) faults.push(`${place}:${lineOf(text, match.index)} "${match[2]}": ${wrong}`);
     }
   }
@@ -100,5 +133,5 @@ if (argv[1] !== undefined && resolve(argv[1]) === here) {
   // a check that read nothing has checked nothing
   if (files === 0) stderr.write("no source file was found\n");
   if (faults.length > 0 || files === 0) exit(1);
-  stdout.write(`rooms: ${files} files, every import is allowed\n`);
+  stdout.write(`rooms: ${files} files, all rules hold\n`);
 }

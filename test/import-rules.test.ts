@@ -55,6 +55,26 @@ describe("the import rules catch what they are for", () => {
   });
 });
 
+/** A file of a room, what stands in it, and whether the room may do that. */
+const DEEDS: readonly (readonly [file: string, text: string, allowed: boolean])[] = [
+  ["src/watch/disk.ts", 'import { readFileSync } from "node:fs";', false],
+  ["src/watch/digest.ts", 'import { createHash } from "node:crypto";', true],
+  ["src/estimation/clock.ts", "const now = Date.now();", false],
+  ["src/astro/chance.ts", "const x = Math.random();", false],
+  ["src/world/order.ts", "names.sort((a, b) => a.localeCompare(b));", false],
+  ["src/sensors/clock.test.ts", "const begun = performance.now();", true],
+  ["src/cli/clock.ts", "const begun = performance.now();", true],
+];
+
+test.each(DEEDS)("a room sees no disk, network or clock: %s with %s: allowed %s", (file, text, allowed) => {
+  const tree = mkdtempSync(join(tmpdir(), "firstlight-rooms-"));
+  mkdirSync(dirname(join(tree, file)), { recursive: true });
+  writeFileSync(join(tree, file), text);
+  const checked = spawnSync(process.execPath, [join(ROOT, "scripts", "check-rooms.mjs"), tree]);
+  rmSync(tree, { recursive: true, force: true });
+  expect(checked.status).toBe(allowed ? 0 : 1);
+});
+
 test("the room check fails on a tree without source: nothing read is nothing checked", () => {
   const empty = mkdtempSync(join(tmpdir(), "firstlight-rooms-"));
   mkdirSync(join(empty, "src"));
