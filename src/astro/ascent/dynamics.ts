@@ -1,5 +1,6 @@
 import { airDensity, airPressure } from "../earth/air-table.js";
 import { EARTH } from "../earth/constants.js";
+import { quickHeight } from "../earth/ellipsoid.js";
 import { zonalGravity } from "../earth/gravity.js";
 import { eastNorthUp } from "../frames/local.js";
 import {
@@ -32,15 +33,6 @@ const AIR_CEILING = 150_000;
 
 /** Steering is along the velocity only above this speed, m/s; below, along the kick's direction. */
 const LEAST_STEERING_SPEED = 1;
-
-const { polarRadius, eccentricitySquared } = EARTH;
-
-/** Height above the ellipsoid along the geocentric radius, m: within a metre below 150 km, enough for air. */
-function roughHeight(x: number, y: number, z: number): number {
-  const p2 = x * x + y * y;
-  const r2 = p2 + z * z;
-  return Math.sqrt(r2) - polarRadius / Math.sqrt(1 - (eccentricitySquared * p2) / r2);
-}
 
 /** Cuts an ascent at every moment where its acceleration jumps. */
 export function ascentPhases(
@@ -143,7 +135,7 @@ export class AscentDynamics {
     const stage = this.profile.stages[phase.stage]!;
     const times = this.times[phase.stage]!;
     const ratio = massRatio(stage, this.factor, Math.min(tau, times.cutOff) - times.ignition);
-    const height = roughHeight(x, yy, z);
+    const height = quickHeight(x, yy, z);
     const inAir = height < AIR_CEILING;
     const speed = Math.sqrt(vx * vx + vy * vy + vz * vz);
     if (inAir) {
