@@ -63,6 +63,17 @@ export function radarTrackMessage(
   };
 }
 
+/** Forgets what was told of tracks that the radars no longer hold. */
+export function forgetTracks(told: RadarTold, states: readonly RadarTrackState[]): void {
+  if (told.states.size <= states.length) return;
+  const held = new Set(states.map((s) => s.id));
+  for (const id of told.states.keys()) {
+    if (held.has(id)) continue;
+    told.states.delete(id);
+    told.plots.delete(id);
+  }
+}
+
 /** Counts a plot of a known satellite; a message comes when a batch of them is full. */
 export function takeSatellitePlot(
   told: RadarTold,

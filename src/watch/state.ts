@@ -26,6 +26,7 @@ import {
 } from "./radar/index.js";
 import {
   endPasses,
+  forgetTracks,
   openRadarTold,
   type RadarTold,
   radarTrackMessage,
@@ -139,7 +140,7 @@ export function take(state: WatchState, admitted: Admitted): WatchOutput[] {
       break;
     case "radar-plot":
       state.counts.radar += 1;
-      r.context.plots.set(m.id, provenance as Provenance<"radar">);
+      r.context.plots.set(m.id, provenance as Provenance<"radar">, r.now);
       out.push(...takeOutcomes(r, takePlot(r.radar, m, time)));
       break;
     case "heartbeat":
@@ -176,6 +177,7 @@ function followAll(r: Running, now: number, closing: boolean): WatchOutput[] {
     const message = radarTrackMessage(r.told, s, context.origin, now, context.utc);
     if (message !== null) out.push(message);
   }
+  forgetTracks(r.told, states);
   out.push(...endPasses(r.told, now, closing, context.origin, context.utc));
   placeRadarTracks(book, states, now);
   out.push(...followEvents(book, now, closing, (track, gone) => hintBurnout(r.radar, track, gone)));

@@ -9,6 +9,7 @@ import type {
   Radar,
   Sensor,
 } from "../../messages/index.js";
+import { type RecentValues, rememberValues } from "../intake/memory.js";
 import { familiesOf } from "./launch/solve.js";
 
 /** A notification with its window on the watch's own scale, s. */
@@ -29,8 +30,8 @@ export interface WatchContext {
   readonly radars: readonly Radar[];
   readonly families: readonly LaunchFamily[];
   readonly notified: Notified[];
-  /** Radar plots' witnesses by measurement. */
-  readonly plots: Map<string, Provenance<"radar">>;
+  /** Radar plots' witnesses by measurement, for longer than any flight lasts. */
+  readonly plots: RecentValues<Provenance<"radar">>;
   /** Time of each sensor's last heartbeat in state `operating`, s. */
   readonly operating: Map<string, number>;
   /** s after the reference as UTC, to the millisecond. */
@@ -38,6 +39,8 @@ export interface WatchContext {
   sunEcef(seconds: number): Vec3;
 }
 
+/** Plots are remembered for so long, s. */
+const PLOT_MEMORY = 7200;
 /** The Sun's place is taken anew after so long, s. */
 const SUN_STEP = 120;
 /** A sensor silent for longer than this can't be relied on to see anything, s. */
@@ -45,7 +48,7 @@ const SILENCE = 35;
 
 /** Gathers what every part of the watch may look up. */
 export function openContext(network: Network, origin: Origin, seed: number, reference: Epoch): WatchContext {
-  const suns = new Map<number, Vec3>();
+  let sun: { readonly step: number; readonly place: Vec3 } | null = null;
   const payloads = new Map<string, InfraredPayload>();
   const radars: Radar[] = [];
   for (const sensor of network.sensors) {
@@ -62,17 +65,13 @@ export function openContext(network: Network, origin: Origin, seed: number, refe
     radars,
     families: familiesOf(network),
     notified: [],
-    plots: new Map(),
+    plots: rememberValues(PLOT_MEMORY),
     operating: new Map(),
     utc: (seconds) => epochToUtc(addSeconds(reference, Math.round(seconds * 1000) / 1000)),
     sunEcef(seconds) {
       const step = Math.floor(seconds / SUN_STEP);
-      let sun = suns.get(step);
-      if (sun === undefined) {
-        sun = sunPositionEcef(addSeconds(reference, step * SUN_STEP));
-        suns.set(step, sun);
-      }
-      return sun;
+      if (sun?.step !== step) sun = { step, place: sunPositionEcef(addSeconds(reference, step * SUN_STEP)) };
+      return sun.place;
     },
   };
 }

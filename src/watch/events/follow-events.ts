@@ -52,7 +52,11 @@ export function followEvents(
     const warnings = warningsFor(book.context, e, now, closing);
     out.push(...publish(book.context, e, now, warnings.length > 0, closing), ...warnings);
   }
-  book.records = book.records.filter((e) => e.state === "open" || e.children.some((c) => c.state === "open"));
+  const [kept, over] = [[], []] as [EventRecord[], EventRecord[]];
+  for (const e of book.records)
+    (e.state === "open" || e.children.some((c) => c.state === "open") ? kept : over).push(e);
+  for (const e of over) for (const { id } of e.lines) if (book.ofLine.get(id) === e) book.ofLine.delete(id);
+  book.records = kept;
   return out;
 }
 

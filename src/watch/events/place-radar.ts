@@ -23,6 +23,15 @@ export function placeRadarTracks(book: EventBook, states: readonly RadarTrackSta
     if (event === undefined) place(book, state, now);
     else follow(book, event, state, now);
   }
+  if (book.radarSeen.size > states.length) forget(book, states);
+}
+
+/** Tracks that the radars no longer hold. */
+function forget(book: EventBook, states: readonly RadarTrackState[]): void {
+  const held = new Set(states.map((s) => s.id));
+  for (const id of book.radarSeen.keys()) if (!held.has(id)) book.radarSeen.delete(id);
+  for (const [id, event] of book.ofRadar)
+    if (!held.has(id) && event.state !== "open") book.ofRadar.delete(id);
 }
 
 function follow(book: EventBook, event: EventRecord, state: RadarTrackState, now: number): void {

@@ -5,24 +5,45 @@ export interface RecentNames {
   add(name: string, now: number): void;
 }
 
+/** Keeps values by name for at least one period and at most two. */
+export interface RecentValues<V> {
+  get(name: string): V | undefined;
+  /** @param now s, never decreasing */
+  set(name: string, value: V, now: number): void;
+  delete(name: string): void;
+}
+
+/** Names without values. @param period s */
+export function rememberNames(period: number): RecentNames {
+  const names = rememberValues<true>(period);
+  return {
+    has: (name) => names.get(name) === true,
+    add: (name, now) => names.set(name, true, now),
+  };
+}
+
 /**
- * Two generations of sets: the older is forgotten whole when the younger has lasted a period.
+ * Two generations: the older is forgotten whole when the younger has lasted a period.
  *
  * @param period s
  */
-export function rememberNames(period: number): RecentNames {
-  let older = new Set<string>();
-  let younger = new Set<string>();
+export function rememberValues<V>(period: number): RecentValues<V> {
+  let older = new Map<string, V>();
+  let younger = new Map<string, V>();
   let since = Number.NEGATIVE_INFINITY;
   return {
-    has: (name) => younger.has(name) || older.has(name),
-    add(name, now) {
+    get: (name) => younger.get(name) ?? older.get(name),
+    set(name, value, now) {
       if (now - since > period) {
         older = younger;
-        younger = new Set();
+        younger = new Map();
         since = now;
       }
-      younger.add(name);
+      younger.set(name, value);
+    },
+    delete(name) {
+      younger.delete(name);
+      older.delete(name);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { lookToEcef } from "../../astro/index.js";
 import { assign, type FilterPrior, type RadarModel } from "../../estimation/index.js";
 import type { Radar, RadarPlot } from "../../messages/index.js";
-import { radarCover, radarSignalToNoise, radarSite, unrefract } from "../../sensors/index.js";
+import { radarCover, radarScanTime, radarSignalToNoise, radarSite, unrefract } from "../../sensors/index.js";
 import type { CataloguePasses } from "./catalogue-passes.js";
 import { emptyFilter, observationOf } from "./radar-models.js";
 import { recogniseTrack } from "./recognise-track.js";
@@ -46,6 +46,8 @@ export interface RadarPost {
 
 /** Objects that nobody knows of which appear in one radar's cover in one scan: believed mean. */
 const NEW_OBJECTS_PER_SCAN = 0.02;
+/** An ended track is kept for so long: longer than any event waits for sight of its body, s. */
+const FORGET_TRACK = 1800;
 /** What appears nearer to a confirmed track than this, or within four of its standard deviations, came off it, m. */
 const SEPARATION_DISTANCE = 5000;
 
@@ -83,6 +85,8 @@ export function closeScan(
     return extend(post, looks[pairing.column - columns.length]!, plot, pairing, seen);
   });
   if (whole) for (const look of looks) if (!seen.has(look.track)) missTrack(look);
+  const now = radarScanTime(radar, scan);
+  post.ended = post.ended.filter((t) => now - t.last < FORGET_TRACK);
   post.ended.push(...post.tracks.filter((t) => t.ended && t.confirmed));
   post.tracks = post.tracks.filter((t) => !t.ended);
   return outcomes;
