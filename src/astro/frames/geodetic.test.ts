@@ -16,7 +16,6 @@ describe("geodetic coordinates", () => {
         expect(Math.abs(back.latitude - p.latitude)).toBeLessThan(1e-11);
         expect(Math.abs(back.height - p.height)).toBeLessThan(1e-7);
       }),
-      { seed: 1 },
     );
   });
 
