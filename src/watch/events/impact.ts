@@ -1,8 +1,8 @@
-import { randomStream, surfaceDistance } from "../../astro/index.js";
+import { randomStream, signedAngle, surfaceDistance } from "../../astro/index.js";
 import { type CoastEstimate, ellipse95, impactOfCoast, type LaunchSolution } from "../../estimation/index.js";
 import type { ImpactEstimate, Network } from "../../messages/index.js";
+import { DEGREES, rounded } from "./written.js";
 
-const DEGREES = 180 / Math.PI;
 const SAMPLES = 400;
 /** Less than this share on the ground is no impact: it may stay up. */
 const COMES_DOWN = 0.9;
@@ -69,12 +69,12 @@ export function infraredImpact(
   let time = 0;
   for (const s of samples) {
     latitude += s.latitude / n;
-    longitude += wrapped(s.longitude - base) / n;
+    longitude += signedAngle(s.longitude - base) / n;
     time += s.time / n;
   }
   const timeSigma = Math.sqrt(samples.reduce((sum, s) => sum + (s.time - time) ** 2 / n, 0));
   const middle = base + longitude;
-  const points = samples.map((s) => [middle + wrapped(s.longitude - middle), s.latitude] as const);
+  const points = samples.map((s) => [middle + signedAngle(s.longitude - middle), s.latitude] as const);
   const reach = Math.max(
     ...points.map(
       ([lon, lat]) => Math.hypot(lat - latitude, (lon - middle) * Math.cos(latitude)) * EARTH_MEAN_RADIUS,
@@ -84,9 +84,9 @@ export function infraredImpact(
     time: utc(time),
     timeSigma: rounded(timeSigma, 10),
     latitudeDeg: rounded(latitude * DEGREES, 1e4),
-    longitudeDeg: rounded(wrapped(middle) * DEGREES, 1e4),
+    longitudeDeg: rounded(signedAngle(middle) * DEGREES, 1e4),
     area: outline(points).map(([lon, lat]) => [
-      rounded(wrapped(lon) * DEGREES, 1e4),
+      rounded(signedAngle(lon) * DEGREES, 1e4),
       rounded(lat * DEGREES, 1e4),
     ]),
     basis: "infrared",
@@ -103,7 +103,7 @@ export function infraredImpact(
 function protectedArea(network: Network, latitude: number, longitude: number, reach: number): string | null {
   for (const area of network.protectedAreas) {
     const distance = surfaceDistance(
-      { latitude, longitude: wrapped(longitude), height: 0 },
+      { latitude, longitude: signedAngle(longitude), height: 0 },
       { latitude: area.latitudeDeg / DEGREES, longitude: area.longitudeDeg / DEGREES, height: 0 },
     );
     if (distance < reach + area.radiusKm * 1000) return area.name;
@@ -125,12 +125,4 @@ function outline(points: readonly (readonly [number, number])[]): (readonly [num
     return hull.slice(0, -1);
   };
   return [...half(sorted), ...half([...sorted].reverse())];
-}
-
-function wrapped(angle: number): number {
-  return Math.atan2(Math.sin(angle), Math.cos(angle));
-}
-
-function rounded(x: number, factor: number): number {
-  return Math.round(x * factor) / factor + 0;
 }

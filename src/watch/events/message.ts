@@ -1,11 +1,11 @@
+import { positiveAngle, signedAngle } from "../../astro/index.js";
 import { ellipse95, type LaunchSolution } from "../../estimation/index.js";
 import type { BurnoutEstimate, EventUpdate, LaunchEstimate, SensorKind } from "../../messages/index.js";
 import type { WatchContext } from "./context.js";
 import { evidenceList, likeliest, posterior } from "./ledger.js";
 import { independentPaths } from "./paths.js";
 import type { EventRecord } from "./record.js";
-
-const DEGREES = 180 / Math.PI;
+import { DEGREES, rounded } from "./written.js";
 
 /** Kinds of sensor that saw an event. */
 export function kindsOf(e: EventRecord, context: WatchContext): SensorKind[] {
@@ -32,8 +32,8 @@ export function launchEstimate(s: LaunchSolution, context: WatchContext): Launch
     time: context.utc(s.time),
     timeSigma: rounded(s.timeSigma, 10),
     latitudeDeg: rounded(s.latitude * DEGREES, 1e5),
-    longitudeDeg: rounded(wrapped(s.longitude) * DEGREES, 1e5),
-    azimuthDeg: rounded((((s.azimuth * DEGREES) % 360) + 360) % 360, 100),
+    longitudeDeg: rounded(signedAngle(s.longitude) * DEGREES, 1e5),
+    azimuthDeg: rounded(positiveAngle(s.azimuth) * DEGREES, 100),
     azimuthSigmaDeg: rounded(s.azimuthSigma * DEGREES, 100),
     ellipse95: {
       semiMajor: Math.ceil(e.semiMajor),
@@ -103,12 +103,4 @@ export function thrustingOf(e: EventRecord): { thrusting?: boolean } {
     return { thrusting: true };
   if (e.plume === null) return {};
   return { thrusting: e.plume.firstNotSeen === undefined };
-}
-
-function wrapped(angle: number): number {
-  return Math.atan2(Math.sin(angle), Math.cos(angle));
-}
-
-function rounded(x: number, factor: number): number {
-  return Math.round(x * factor) / factor + 0;
 }

@@ -45,15 +45,16 @@ describe("lightning", () => {
     expect(news[0]!.storm.pulses).toBe(10);
   });
 
-  it("takes 20,000 pulses of a granule in well under two seconds", () => {
+  it("takes the 20,000 pulses of a granule without losing one, in few storms", () => {
     const picture = openOptical();
     const draws = randomStream(1, "lightning");
-    const pulses = Array.from({ length: 20_000 }, (_, i) =>
-      pulse(i / 1000, -30 + 60 * uniformAt(draws, 2 * i), -100 + 50 * uniformAt(draws, 2 * i + 1)),
-    );
-    const start = process.hrtime.bigint();
-    for (const p of pulses) takePulse(picture, p);
-    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(2);
+    for (let i = 0; i < 20_000; i++) {
+      const latitude = -30 + 60 * uniformAt(draws, 2 * i);
+      takePulse(picture, pulse(i / 1000, latitude, -100 + 50 * uniformAt(draws, 2 * i + 1)));
+    }
+    const storms = stormNews(picture, Number.POSITIVE_INFINITY).map(({ storm }) => storm);
+    expect(storms.reduce((sum, { pulses }) => sum + pulses, 0)).toBe(20_000);
+    expect(storms.length).toBeLessThan(500);
   });
 
   it("refuses a line of sight that misses the Earth", () => {

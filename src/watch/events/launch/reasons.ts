@@ -1,4 +1,12 @@
-import { dot, EARTH, eastNorthUp, ecefToGeodetic, norm, type Vec3 } from "../../../astro/index.js";
+import {
+  dot,
+  EARTH,
+  eastNorthUp,
+  ecefToGeodetic,
+  norm,
+  normalBetween,
+  type Vec3,
+} from "../../../astro/index.js";
 import {
   FIRST_CUT_OFF,
   interpolate,
@@ -93,7 +101,7 @@ export function upperStageThrust(
     Math.hypot(t.spread, sigma),
   );
   const { least, most } = t.ballistic;
-  const within = normalCdf((sensed - least) / sigma) - normalCdf((sensed - most) / sigma);
+  const within = normalBetween((least - sensed) / sigma, (most - sensed) / sigma);
   const ballistic = Math.log(Math.max(1e-6, within / (most - least)));
   const ratio = clamp(space - ballistic, 4);
   return {
@@ -202,11 +210,6 @@ export function flightPathAngle(positionEcef: Vec3, velocityEcef: Vec3): number 
 
 function gaussian(x: number, mean: number, sigma: number): number {
   return -0.5 * ((x - mean) / sigma) ** 2 - Math.log(sigma * Math.sqrt(2 * Math.PI));
-}
-
-/** Normal distribution function by the logistic approximation of Bowling et al. (2009), error below 2 × 10⁻⁴. */
-function normalCdf(z: number): number {
-  return 1 / (1 + Math.exp(-(0.07056 * z ** 3 + 1.5976 * z)));
 }
 
 function clamp(x: number, limit: number): number {

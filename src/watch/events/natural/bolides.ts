@@ -5,6 +5,7 @@ import { encounter } from "../launch/pairing.js";
 import { note } from "../ledger.js";
 import { onTheWayOf } from "../place-line.js";
 import type { EventRecord } from "../record.js";
+import { DEGREES } from "../written.js";
 
 /** Two satellites see one flash within this of each other, s. */
 const TOGETHER = 3;
@@ -21,7 +22,6 @@ const MEMORY = 60;
 const BRILLIANT = 100;
 /** Signal well above the threshold, so that two false detections make no bolide. */
 const CLEAR_SIGNAL = 10;
-const DEGREES = 180 / Math.PI;
 
 /**
  * Takes a track that ended before it was confirmed. Alone it is a false detection, unless it outshone anything that

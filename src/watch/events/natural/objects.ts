@@ -3,8 +3,8 @@ import { bodyState, perigee } from "../launch/motion-now.js";
 import { inertialSpeed } from "../launch/reasons.js";
 import { note, type Reason } from "../ledger.js";
 import type { EventRecord } from "../record.js";
+import { DEGREES } from "../written.js";
 
-const DEGREES = 180 / Math.PI;
 /** Perigee above which something stays in orbit, m. */
 const STAYS_UP = 90_000;
 /** Something that comes down faster than this was in orbit, m/s. */

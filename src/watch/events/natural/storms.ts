@@ -2,8 +2,7 @@ import type { StormNews } from "../../optical/announce.js";
 import { stormPlace } from "../../optical/storms.js";
 import { type EventBook, enter } from "../book.js";
 import { note } from "../ledger.js";
-
-const DEGREES = 180 / Math.PI;
+import { DEGREES } from "../written.js";
 
 /** Turns news of a thunderstorm into its event. Its pulses are counted, not listed. */
 export function takeStorm(book: EventBook, { storm, over }: StormNews, now: number): void {
