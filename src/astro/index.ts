@@ -55,6 +55,7 @@ export {
   normalUpperTail,
   scaledComplementaryError,
 } from "./normal-distribution.js";
+export { geostationaryEcef } from "./orbits/geostationary.js";
 export {
   type OrbitElements,
   orbitEcef,

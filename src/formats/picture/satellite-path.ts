@@ -3,6 +3,7 @@ import {
   type Epoch,
   epochFromUtc,
   epochToUtc,
+  geostationaryEcef,
   orbitEcef,
   orbitFromElements,
   orbitFromTle,
@@ -11,7 +12,6 @@ import {
   type Vec3,
 } from "../../astro/index.js";
 import type { Orbit } from "../../messages/index.js";
-import { GEOSTATIONARY_RADIUS } from "../glm/fixed-grid.js";
 import type { Picture } from "./picture.js";
 
 /** A satellite that stands still over the Earth, or where it was at instants. */
@@ -25,8 +25,7 @@ const SAMPLES_LIMIT = 2000;
 /** @returns where a sensor's satellite is over the span of a picture, or null where its orbit isn't known */
 export function satellitePath(orbit: Orbit, picture: Picture): SatellitePath | null {
   if ("geostationaryLongitudeDeg" in orbit) {
-    const angle = (orbit.geostationaryLongitudeDeg * Math.PI) / 180;
-    return { fixed: [GEOSTATIONARY_RADIUS * Math.cos(angle), GEOSTATIONARY_RADIUS * Math.sin(angle), 0] };
+    return { fixed: geostationaryEcef((orbit.geostationaryLongitudeDeg * Math.PI) / 180) };
   }
   const sgp4 = sgp4Orbit(orbit, picture);
   if (sgp4 === null) return null;

@@ -1,5 +1,11 @@
 import type { Epoch, Sgp4Orbit, Vec3 } from "../../astro/index.js";
-import { EARTH, epochToUtc, orbitEcef, orbitFromElements, orbitFromTle } from "../../astro/index.js";
+import {
+  epochToUtc,
+  geostationaryEcef,
+  orbitEcef,
+  orbitFromElements,
+  orbitFromTle,
+} from "../../astro/index.js";
 import type { MeanElements, Orbit } from "../../messages/index.js";
 import { InputError } from "../../messages/index.js";
 
@@ -36,15 +42,6 @@ function sgp4Orbit(make: () => Sgp4Orbit, where: string): SensorOrbit {
 }
 
 /**
- * The ideal geostationary place: the radius at which a point mass keeps pace with the Earth's rotation.
- */
-function geostationary(longitude: number): SensorOrbit {
-  const radius = Math.cbrt(EARTH.gm / EARTH.rotation ** 2);
-  const position: Vec3 = [radius * Math.cos(longitude), radius * Math.sin(longitude), 0];
-  return { positionEcef: () => position };
-}
-
-/**
  * The orbit of a sensor as its network file gives it.
  *
  * @param catalogue known satellites, for an orbit that is only named by its catalogue number
@@ -52,7 +49,8 @@ function geostationary(longitude: number): SensorOrbit {
  */
 export function sensorOrbit(orbit: Orbit, catalogue: readonly MeanElements[]): SensorOrbit {
   if ("geostationaryLongitudeDeg" in orbit) {
-    return geostationary((orbit.geostationaryLongitudeDeg * Math.PI) / 180);
+    const positionEcef = geostationaryEcef((orbit.geostationaryLongitudeDeg * Math.PI) / 180);
+    return { positionEcef: () => positionEcef };
   }
   if ("line1" in orbit) return sgp4Orbit(() => orbitFromTle(orbit.line1, orbit.line2), "orbit");
   if ("elements" in orbit) return sgp4Orbit(() => orbitFromElements(orbit.elements), "orbit.elements");
