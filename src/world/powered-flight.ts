@@ -40,7 +40,7 @@ function localAxes(state: Float64Array): LocalAxes {
 }
 
 /** The steering's view of a state. */
-export function steeringState(time: number, state: Float64Array): SteeringState {
+function steeringState(time: number, state: Float64Array): SteeringState {
   return { time, state, ...localAxes(state) };
 }
 

@@ -25,7 +25,7 @@ export function ttJulianDate(e: Epoch): JulianDate {
 }
 
 /** The date in UT1 as a Julian date in two parts. @param ut1MinusUtc s, from IERS */
-export function ut1JulianDate(e: Epoch, ut1MinusUtc = 0): JulianDate {
+function ut1JulianDate(e: Epoch, ut1MinusUtc = 0): JulianDate {
   // within 23:59:60 the table already gives the old offset, and UT1 runs on beyond the end of the day
   return julianDate(e.seconds - taiMinusUtcAtTai(e.seconds), ut1MinusUtc + e.nanoseconds * 1e-9);
 }

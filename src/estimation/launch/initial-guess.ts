@@ -31,7 +31,7 @@ const SIMULTANEOUS = 12;
  * Where a line of sight enters the surface at a height above the ellipsoid, or, when it misses, where it comes
  * nearest to the Earth.
  */
-export function sightAtHeight(position: Vec3, sight: Vec3, height: number): Vec3 {
+function sightAtHeight(position: Vec3, sight: Vec3, height: number): Vec3 {
   const a = EARTH.radius + height;
   const stretch = a / (EARTH.polarRadius + height);
   const p: Vec3 = [position[0], position[1], position[2] * stretch];
@@ -44,7 +44,7 @@ export function sightAtHeight(position: Vec3, sight: Vec3, height: number): Vec3
 }
 
 /** The middle of the shortest line between two lines of sight, or null when they are nearly parallel. */
-export function triangulate(a: SatelliteLook, b: SatelliteLook): Vec3 | null {
+function triangulate(a: SatelliteLook, b: SatelliteLook): Vec3 | null {
   const w: Vec3 = [
     a.positionEcef[0] - b.positionEcef[0],
     a.positionEcef[1] - b.positionEcef[1],

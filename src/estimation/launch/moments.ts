@@ -111,7 +111,7 @@ export function launchMoments(
 }
 
 /** Mean direction in [0, 2π) and the spread about it, rad. */
-export function circularMoments(
+function circularMoments(
   angles: readonly number[],
   weights: readonly number[],
 ): { mean: number; sigma: number } {

@@ -34,7 +34,7 @@ export function solveLower(n: number, lower: Float64Array, b: Float64Array): voi
 }
 
 /** Solves Lᵀ·x = b in place. */
-export function solveLowerTransposed(n: number, lower: Float64Array, b: Float64Array): void {
+function solveLowerTransposed(n: number, lower: Float64Array, b: Float64Array): void {
   for (let i = n - 1; i >= 0; i--) {
     let sum = b[i]!;
     for (let k = i + 1; k < n; k++) sum -= lower[k * n + i]! * b[k]!;

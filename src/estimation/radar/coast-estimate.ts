@@ -101,7 +101,7 @@ export function jointState(e: CoastEstimate): { mean: Float64Array; covariance: 
 }
 
 /** The reverse of {@link jointState}; what is not in it is taken from `like`. */
-export function fromJoint(mean: Float64Array, joint: Float64Array, like: CoastEstimate): CoastEstimate {
+function fromJoint(mean: Float64Array, joint: Float64Array, like: CoastEstimate): CoastEstimate {
   const covariance = new Float64Array(36);
   const cross = new Float64Array(6);
   for (let i = 0; i < 6; i += 1) {

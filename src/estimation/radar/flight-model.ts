@@ -7,7 +7,7 @@ export type FlightMode = "coast" | "thrust along" | "thrust against";
 /** Above this height the air is left out altogether, m. */
 const AIR_CEILING = 100_000;
 /** Above this height the ballistic coefficient can't be told from the motion: it is considered, not estimated, m. */
-export const BALLISTIC_COEFFICIENT_CEILING = 80_000;
+const BALLISTIC_COEFFICIENT_CEILING = 80_000;
 /** What has come down stays there: below this height nothing moves, m. */
 const GROUND = -100;
 /** No height is worked out above this distance from the Earth's centre, m (equatorial radius and the ceiling). */
@@ -27,7 +27,7 @@ const TYPICAL_EXHAUST_VELOCITY = 3000;
 const STRONGEST_THRUST = 120;
 
 /** Spectral densities of what the model leaves out. */
-export interface ProcessNoise {
+interface ProcessNoise {
   /** White acceleration, m²/s³, an axis: 2e-6 stands for the tesseral field, some 1e-4 m/s² over minutes. */
   readonly acceleration: number;
   /** Of the drag itself, relative, 1σ, held for {@link DRAG_HELD}: weather, attitude. */
@@ -41,7 +41,7 @@ export interface ProcessNoise {
 /** Time over which the air and a body's attitude depart the same way, s. */
 const DRAG_HELD = 10;
 
-export const PROCESS_NOISE: ProcessNoise = {
+const PROCESS_NOISE: ProcessNoise = {
   acceleration: 2e-6,
   relativeDrag: 0.05,
   thrustAcceleration: 0.02,
@@ -59,7 +59,7 @@ const here = new Float64Array(6);
 const slope = new Float64Array(6);
 
 /** @returns height above the ellipsoid, m, or Infinity where there is no air to speak of */
-export function heightInAir(x: Float64Array): number {
+function heightInAir(x: Float64Array): number {
   const r = Math.hypot(x[0]!, x[1]!, x[2]!);
   return r > AIR_RADIUS ? Number.POSITIVE_INFINITY : heightOf(x[0]!, x[1]!, x[2]!);
 }

@@ -34,12 +34,7 @@ export {
   mixtureLikelihood,
   predictHypotheses,
 } from "./flight-hypotheses.js";
-export {
-  BALLISTIC_COEFFICIENT_CEILING,
-  type FlightMode,
-  PROCESS_NOISE,
-  type ProcessNoise,
-} from "./flight-model.js";
+export type { FlightMode } from "./flight-model.js";
 export { type MotorKind, THRUST_PRIOR, type ThrustPrior } from "./motor.js";
 export { coastingSince, sensedAcceleration, type ThrustState, thrustState } from "./motor-judgement.js";
 export { COAST_STATES, type RadarModel, type RadarObservation, STATE } from "./radar-model.js";

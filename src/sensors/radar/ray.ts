@@ -1,5 +1,5 @@
 /** Height over which refractivity falls to 1/e: ITU-R P.453, global mean, m. */
-export const SCALE_HEIGHT = 7350;
+const SCALE_HEIGHT = 7350;
 /** Radius of the spherical Earth under the air; ±20 km change the bending by less than its air does, m. */
 export const EARTH_RADIUS = 6_371_000;
 

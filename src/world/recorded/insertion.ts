@@ -2,7 +2,7 @@ import { EARTH, orbitalShape } from "../../astro/index.js";
 import type { SteeringState, Thrust } from "../powered-flight.js";
 
 /** A burn goes on until the perigee is above this, m. */
-export const LEAST_PERIGEE = 150_000;
+const LEAST_PERIGEE = 150_000;
 /** The steering looks no nearer ahead than this, s. */
 const LEAST_HORIZON = 30;
 /** No more than this share of the thrust pushes up or down. */
