@@ -57,6 +57,33 @@ describe("a bad record in a readable log is counted, and the work goes on", () =
       /time/,
     ],
     ["an instant that does not exist", first((r) => ({ ...r, time: "2026-02-30T00:00:00Z" })), /time/],
+    [
+      "a satellite in the Earth's centre",
+      first((r) => ({ ...r, positionEcef: [0, 0, 0] })),
+      /positionEcef: must lie/,
+    ],
+    [
+      "a satellite beyond all bounds",
+      first((r) => ({ ...r, positionEcef: [1e308, 1e308, 1e308] })),
+      /must lie/,
+    ],
+    [
+      "a notification for a day that does not exist",
+      () =>
+        `${JSON.stringify({
+          type: "launch-notification",
+          id: "notice-1",
+          origin: "exercise",
+          time: "2026-08-22T06:00:00Z",
+          source: "somebody",
+          class: "ballistic",
+          windowStart: "2026-02-30T06:00:00Z",
+          windowEnd: "2026-08-22T07:00:00Z",
+          latitudeDeg: 20,
+          longitudeDeg: -45,
+        })}\n${good.join("\n")}`,
+      /windowStart: no such instant/,
+    ],
     ["a time without zone", first((r) => ({ ...r, time: "2026-08-22 06:00" })), /time/],
     ["a list in place of a record", () => withLine(7, "[1,2,3]"), /./],
     ["a word in place of a record", () => withLine(7, '"launch!"'), /./],

@@ -1,11 +1,25 @@
 import { z } from "zod";
+import { epochFromUtc } from "../astro/index.js";
 import { AzimuthDeg, Identifier, LatitudeDeg, LongitudeDeg, Origin, UtcTime, Vector3 } from "./primitives.js";
+
+/** A time that is on the calendar: a measurement's times are reckoned with as soon as it has passed. */
+const Instant = UtcTime.refine(isInstant, "no such instant");
+
+function isInstant(utc: string): boolean {
+  try {
+    epochFromUtc(utc);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
 
 const observed = {
   id: Identifier.describe("unique within the log"),
   sensor: Identifier,
   origin: Origin,
-  time: UtcTime.describe("instant at which the sensor looked"),
+  time: Instant.describe("instant at which the sensor looked"),
   relayedBy: z
     .array(Identifier)
     .optional()
@@ -13,6 +27,11 @@ const observed = {
 };
 
 const unitVector = Vector3.refine((v) => Math.abs(Math.hypot(...v) - 1) < 1e-6, "must have length 1");
+/** Between the ground and far beyond any Earth orbit: what lies outside is no satellite. */
+const satellitePosition = Vector3.refine((v) => {
+  const radius = Math.hypot(...v);
+  return radius > 6.3e6 && radius < 1e9;
+}, "must lie from 6 300 km to 1 000 000 km from the Earth's centre");
 const positive = z.number().positive();
 
 /** One bright point seen by an infrared satellite in one look. */
@@ -24,7 +43,7 @@ export const InfraredDetection = z.object({
     .int()
     .nonnegative()
     .describe("number of the look (scan or frame) since the sensor's start"),
-  positionEcef: Vector3.describe("satellite, Earth-fixed, m"),
+  positionEcef: satellitePosition.describe("satellite, Earth-fixed, m"),
   lineOfSightEcef: unitVector.describe("unit vector from the satellite to the source, Earth-fixed"),
   sigma: positive.describe("random error of the line of sight, 1σ an axis, rad"),
   band: z.string().describe("spectral band, by name in the network file"),
@@ -37,7 +56,7 @@ export type InfraredDetection = z.infer<typeof InfraredDetection>;
 export const OpticalPulse = z.object({
   type: z.literal("optical-pulse"),
   ...observed,
-  positionEcef: Vector3.describe("satellite, Earth-fixed, m"),
+  positionEcef: satellitePosition.describe("satellite, Earth-fixed, m"),
   lineOfSightEcef: unitVector.describe("unit vector from the satellite to the source, Earth-fixed"),
   sigma: positive.describe("error of the line of sight, 1σ an axis, rad"),
   energy: z.number().nonnegative().describe("radiant energy, J"),
@@ -77,7 +96,7 @@ export const Heartbeat = z.object({
   type: z.literal("heartbeat"),
   sensor: Identifier,
   origin: Origin,
-  time: UtcTime,
+  time: Instant,
   sequence: z.number().int().nonnegative(),
   state: z.enum(["operating", "degraded", "out"]),
 });
@@ -88,11 +107,11 @@ export const LaunchNotification = z.object({
   type: z.literal("launch-notification"),
   id: Identifier,
   origin: Origin,
-  time: UtcTime.describe("when the notice was received"),
+  time: Instant.describe("when the notice was received"),
   source: z.string(),
   class: z.enum(["ballistic", "space-launch", "sounding-rocket"]),
-  windowStart: UtcTime,
-  windowEnd: UtcTime,
+  windowStart: Instant,
+  windowEnd: Instant,
   latitudeDeg: LatitudeDeg,
   longitudeDeg: LongitudeDeg,
   radiusKm: z.number().positive().default(50),
