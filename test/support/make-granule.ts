@@ -1,3 +1,7 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { threadId } from "node:worker_threads";
+
 /** What of a synthetic lightning granule a test may want otherwise. */
 export interface GranuleOptions {
   readonly start?: string;
@@ -20,7 +24,8 @@ export async function makeGranule(options: GranuleOptions = {}): Promise<Uint8Ar
   const h5wasm = await import("h5wasm/node");
   const { FS } = await h5wasm.ready;
   made += 1;
-  const path = `/made-${made}.nc`;
+  // the library writes to the real file system: test files run side by side, each in a process of its own
+  const path = join(tmpdir(), `firstlight-made-${process.pid}-${threadId}-${made}.nc`);
   const file = new h5wasm.File(path, "w");
   const {
     start = "2023-01-26T19:00:00.0Z",

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Dataset, File as Hdf5Handle } from "h5wasm/node";
 import { InputError } from "../../messages/index.js";
 
@@ -7,7 +10,6 @@ type H5wasm = typeof import("h5wasm/node");
 const VALUES_LIMIT = 20_000_000;
 
 const mute = { on: false };
-let opened = 0;
 
 /** The library in use, and how many times it was loaded. */
 const library: { loading: Promise<H5wasm> | null; instances: number } = { loading: null, instances: 0 };
@@ -31,15 +33,18 @@ export type NumericArray =
   | Float64Array;
 
 /**
- * Opens an HDF5 file in memory and hands it to a reader.
+ * Opens the bytes of an HDF5 file and hands it to a reader.
+ *
+ * The library's build for Node sees the real file system and nothing else: the bytes lie in a folder of their own among the
+ * temporary files meanwhile.
  *
  * @throws {InputError} where the bytes are no HDF5 file or a damaged one
  */
 export async function withHdf5<T>(bytes: Uint8Array, file: string, read: (hdf5: Hdf5File) => T): Promise<T> {
   const h5wasm = await loadLibrary();
-  const module = await h5wasm.ready;
-  opened += 1;
-  const name = `/input-${opened}.h5`;
+  await h5wasm.ready;
+  const folder = mkdtempSync(join(tmpdir(), "firstlight-"));
+  const name = join(folder, "input.h5");
   const damaged = (): InputError =>
     new InputError(file, "is a damaged or incomplete HDF5 file", "fetch it anew, whole");
   const guard = <V>(ask: () => V): V => {
@@ -53,8 +58,8 @@ export async function withHdf5<T>(bytes: Uint8Array, file: string, read: (hdf5: 
       mute.on = false;
     }
   };
-  module.FS.writeFile(name, bytes);
   try {
+    writeFileSync(name, bytes);
     const handle = guard(() => new h5wasm.File(name, "r"));
     if (handle.file_id <= 0n) throw damaged();
     try {
@@ -63,7 +68,7 @@ export async function withHdf5<T>(bytes: Uint8Array, file: string, read: (hdf5: 
       guard(() => handle.close());
     }
   } finally {
-    module.FS.unlink(name);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
