@@ -6,14 +6,9 @@ import {
   readLightningTable,
 } from "../../formats/index.js";
 import type { IntakeRejection, OpticalPulse, OpticalSatellite } from "../../messages/index.js";
+import { PULSE_SIGMA } from "../../sensors/index.js";
 
 const HDF5_SIGNATURE = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
-
-/**
- * Error of a pulse's line of sight, 1σ an axis, rad: a pixel of 8 km seen from 35,786 km, its place within the pixel
- * unknown (Goodman et al. 2013, the GLM's ground sample distance at nadir).
- */
-const PULSE_SIGMA = 8000 / 35_786_000 / Math.sqrt(12);
 
 /**
  * Reads a recording of lightning: a GLM granule, or our own table.
