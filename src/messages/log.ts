@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EventUpdate } from "./event.js";
 import { Heartbeat, InfraredDetection, LaunchNotification, OpticalPulse, RadarPlot } from "./measurement.js";
 import { MeanElements, Network } from "./network.js";
-import { Origin } from "./primitives.js";
+import { Origin, UtcTime } from "./primitives.js";
 import { LineOfSightTrack, RadarTrack, Rejection } from "./track.js";
 import { Warning } from "./warning.js";
 
@@ -61,6 +61,8 @@ export const LogEnd = z.object({
   rejected: count,
   rejectedReasons: z.record(z.string(), count),
   satellitesRecognised: count,
+  firstTime: UtcTime.optional().describe("earliest measurement that was believed"),
+  lastTime: UtcTime.optional().describe("latest measurement that was believed"),
 });
 export type LogEnd = z.infer<typeof LogEnd>;
 

@@ -97,5 +97,6 @@ function endRecord(
     rejected: counts.rejected + intake.rejected,
     rejectedReasons: Object.fromEntries([...reasons].sort(([a], [b]) => (a < b ? -1 : 1))),
     satellitesRecognised: counts.satellitesRecognised,
+    ...(counts.firstTime === undefined ? {} : { firstTime: counts.firstTime, lastTime: counts.lastTime }),
   };
 }

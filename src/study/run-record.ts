@@ -18,7 +18,7 @@ export interface RunRecord {
   /** Every state of each event, oldest first. */
   readonly histories: ReadonlyMap<string, readonly EventUpdate[]>;
   readonly warnings: readonly Warning[];
-  /** Data time of the first and the last measurement, UTC; absent where none could be read. */
+  /** Data time of the first and the last measurement that was believed, UTC; absent where none was. */
   readonly firstTime?: string;
   readonly lastTime?: string;
   readonly series: RunSeries;
@@ -35,22 +35,12 @@ export interface RunCollector {
 export function collectRun(): RunCollector {
   let header: LogHeader | undefined;
   let end: LogEnd | undefined;
-  let firstTime: string | undefined;
-  let lastTime: string | undefined;
   const catalogue: LogCatalogueObject[] = [];
   const histories = new Map<string, EventUpdate[]>();
   const warnings: Warning[] = [];
   const series = openSeries();
-  // A measurement that the watch refuses at once may bear any time at all: it does not stretch the run.
-  let waiting: string | undefined;
-  const takeMeasured = (time: string) => {
-    if (firstTime === undefined || comesBefore(time, firstTime)) firstTime = time;
-    if (lastTime === undefined || comesBefore(lastTime, time)) lastTime = time;
-  };
   return {
     take(body) {
-      if (waiting !== undefined && body.type !== "rejection") takeMeasured(waiting);
-      waiting = undefined;
       switch (body.type) {
         case "header":
           header = body;
@@ -70,12 +60,6 @@ export function collectRun(): RunCollector {
         case "warning":
           warnings.push(body);
           break;
-        case "infrared-detection":
-        case "optical-pulse":
-        case "radar-plot":
-        case "heartbeat":
-          waiting = body.time;
-          break;
         default:
       }
       series.take(body);
@@ -91,15 +75,10 @@ export function collectRun(): RunCollector {
           .filter(({ state }) => state !== "dissolved"),
         histories,
         warnings,
-        ...(firstTime === undefined ? {} : { firstTime }),
-        ...(lastTime === undefined ? {} : { lastTime }),
+        ...(end.firstTime === undefined ? {} : { firstTime: end.firstTime }),
+        ...(end.lastTime === undefined ? {} : { lastTime: end.lastTime }),
         series: series.finish(),
       };
     },
   };
-}
-
-/** UTC texts with and without a fraction sort as their instants do once the `Z` is gone. */
-function comesBefore(a: string, b: string): boolean {
-  return a.slice(0, -1) < b.slice(0, -1);
 }

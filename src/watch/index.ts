@@ -7,10 +7,11 @@ import type {
   Origin,
   RadarTrack,
   Rejection,
+  UtcTime,
   Warning,
 } from "../messages/index.js";
 
-import { admit } from "./intake/intake.js";
+import { admit, closeIntake, type Verdict } from "./intake/intake.js";
 import { close, openState, recognised, refuse, take, type WatchState } from "./state.js";
 
 export { sealMeasurement } from "./seal.js";
@@ -48,6 +49,9 @@ export interface WatchCounts {
   readonly rejected: number;
   readonly rejectedReasons: Readonly<Record<string, number>>;
   readonly satellitesRecognised: number;
+  /** Earliest and latest time of a measurement that was believed, UTC; absent where none was. */
+  readonly firstTime?: UtcTime;
+  readonly lastTime?: UtcTime;
 }
 
 /**
@@ -67,11 +71,7 @@ export function openWatch(configuration: WatchConfiguration): WatchState {
  * @param input a measurement that has passed the border's schema, with its digest
  */
 export function step(state: WatchState, input: SealedMeasurement): WatchOutput[] {
-  const { measurement, digest } = input;
-  const verdict = admit(state.intake, measurement, digest);
-  if (!("refused" in verdict)) return take(state, verdict);
-  const where = "id" in measurement ? measurement.id : measurement.sensor;
-  return [refuse(state, where, measurement.time, verdict.refused)];
+  return follow(state, admit(state.intake, input.measurement, input.digest));
 }
 
 /**
@@ -80,7 +80,16 @@ export function step(state: WatchState, input: SealedMeasurement): WatchOutput[]
  * @param state changed in place; not to be used afterwards
  */
 export function closeWatch(state: WatchState): WatchOutput[] {
-  return close(state);
+  return [...follow(state, closeIntake(state.intake)), ...close(state)];
+}
+
+function follow(state: WatchState, verdicts: readonly Verdict[]): WatchOutput[] {
+  return verdicts.flatMap((verdict) => {
+    if (!("refused" in verdict)) return take(state, verdict);
+    const { measurement, refused } = verdict;
+    const where = "id" in measurement ? measurement.id : measurement.sensor;
+    return [refuse(state, where, measurement.time, refused)];
+  });
 }
 
 /** @returns what has been counted so far, for the summary */
@@ -90,5 +99,6 @@ export function watchCounts(state: WatchState): WatchCounts {
     ...state.counts,
     rejectedReasons: Object.fromEntries(reasons),
     satellitesRecognised: recognised(state),
+    ...(state.span === null ? {} : { firstTime: state.span.first.utc, lastTime: state.span.last.utc }),
   };
 }

@@ -52,6 +52,14 @@ export interface WatchState {
   running: Running | null;
   readonly counts: { infrared: number; radar: number; rejected: number };
   readonly rejectedReasons: Map<string, number>;
+  /** Earliest and latest measurement that was believed. */
+  span: { first: Instant; last: Instant } | null;
+}
+
+interface Instant {
+  /** s after the reference */
+  readonly time: number;
+  readonly utc: string;
 }
 
 /** Events are looked at once in so much data time, s. */
@@ -65,6 +73,7 @@ export function openState(configuration: WatchConfiguration): WatchState {
     running: null,
     counts: { infrared: 0, radar: 0, rejected: 0 },
     rejectedReasons: new Map(),
+    span: null,
   };
 }
 
@@ -106,7 +115,8 @@ export function take(state: WatchState, admitted: Admitted): WatchOutput[] {
   const r = run(state);
   const { measurement: m, time, provenance } = admitted;
   const out: WatchOutput[] = [];
-  r.now = state.intake.clock.now ?? time;
+  r.now = admitted.now;
+  if (m.type !== "launch-notification") widen(state, { time, utc: m.time });
   out.push(...moveOn(r, r.now));
   switch (m.type) {
     case "infrared-detection": {
@@ -154,6 +164,13 @@ export function take(state: WatchState, admitted: Admitted): WatchOutput[] {
     }
   }
   return out;
+}
+
+/** Extends the span of believed measurements by one. */
+function widen(state: WatchState, at: { readonly time: number; readonly utc: string }): void {
+  if (state.span === null) state.span = { first: at, last: at };
+  else if (at.time < state.span.first.time) state.span.first = at;
+  else if (at.time > state.span.last.time) state.span.last = at;
 }
 
 /** Lets data time pass: looks and scans are completed, events followed. */

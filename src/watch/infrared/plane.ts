@@ -1,4 +1,4 @@
-import { add, cross, dot, EARTH, scale, subtract, unit, type Vec3 } from "../../astro/index.js";
+import { add, cross, dot, EARTH, norm, scale, subtract, unit, type Vec3 } from "../../astro/index.js";
 
 /**
  * The plane in which one satellite's track is followed: through a fixed anchor near the source, always normal to
@@ -33,10 +33,15 @@ export interface PlanePoint {
   readonly range: number;
 }
 
+/** Cosine of the angle to the Earth's axis beyond which east is not told from it any more. */
+const ALONG_AXIS = 1 - 1e-10;
+
 /** The plane's axes as seen from a place: [towards the anchor, east, north]. */
 export function planeAxes(plane: Plane, positionEcef: Vec3): { depth: Vec3; east: Vec3; north: Vec3 } {
-  const depth = unit(subtract(plane.anchorEcef, positionEcef));
-  const east = unit(cross(depth, [0, 0, 1]));
+  const away = subtract(plane.anchorEcef, positionEcef);
+  const depth = norm(away) > 1 ? unit(away) : unit(scale(positionEcef, -1));
+  // looking along the Earth's axis there is no east: any axis does
+  const east = unit(cross(depth, Math.abs(depth[2]) < ALONG_AXIS ? [0, 0, 1] : [1, 0, 0]));
   return { depth, east, north: cross(east, depth) };
 }
 
