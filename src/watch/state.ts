@@ -69,7 +69,11 @@ const FOLLOW_STEP = 1;
 export function openState(configuration: WatchConfiguration): WatchState {
   return {
     configuration,
-    intake: openIntake(configuration.network, configuration.origin),
+    intake: openIntake(
+      configuration.network,
+      configuration.origin,
+      configuration.catalogue.map(({ elements }) => elements),
+    ),
     running: null,
     counts: { infrared: 0, radar: 0, rejected: 0 },
     rejectedReasons: new Map(),

@@ -5,7 +5,7 @@ import { admit, openIntake } from "./intake.js";
 
 const network = {
   sensors: [
-    { id: "satellite", kind: "infrared" },
+    { id: "satellite", kind: "infrared", orbit: { geostationaryLongitudeDeg: 0 } },
     { id: "radar", kind: "radar", maximumRangeKm: 4000 },
     { id: "radar-2", kind: "radar", maximumRangeKm: 4000 },
     { id: "mapper", kind: "optical" },
@@ -33,7 +33,7 @@ const plot = (id: string, seconds: number, more: Partial<Record<string, unknown>
 
 /** An intake that has heard two sensors, so that its time has begun. */
 function intake() {
-  const state = openIntake(network, "test");
+  const state = openIntake(network, "test", []);
   const send = (m: Measurement) => admit(state, m, sealMeasurement(m).digest);
   send(plot("begin-1", 0, { range: 2e6 }));
   send(plot("begin-2", 0, { range: 3e6, sensor: "radar-2" }));
@@ -83,7 +83,7 @@ describe("the intake", () => {
   });
 
   it("holds back what leaps ahead, and says so once others contradict it", () => {
-    const state = openIntake(network, "test");
+    const state = openIntake(network, "test", []);
     const send = (m: Measurement) => admit(state, m, sealMeasurement(m).digest);
     expect(send(plot("a", 0))).toEqual([]);
     expect(send(plot("b", 1, { sensor: "radar-2" }))).toHaveLength(2);
@@ -105,6 +105,19 @@ describe("the intake", () => {
       sigma: 1e-300,
     };
     expect(take(line as unknown as Measurement)).toBe("line of sight with an impossible error");
+  });
+
+  it("refuses a satellite that is not where the network has it", () => {
+    const take = intake();
+    const seenFrom = (id: string, positionEcef: readonly number[]) =>
+      ({
+        ...(plot(id, 0, { sensor: "satellite" }) as object),
+        type: "infrared-detection",
+        sigma: 3e-5,
+        positionEcef,
+      }) as unknown as Measurement;
+    expect(take(seenFrom("a", [42_164_000, 60_000, -80_000]))).toMatchObject({ time: 0 });
+    expect(take(seenFrom("b", [0, 42_164_000, 0]))).toBe("satellite is not where the network has it");
   });
 
   it("names a time that is no date", () => {

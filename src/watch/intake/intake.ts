@@ -1,5 +1,6 @@
 import { type Epoch, epochFromUtc, secondsBetween } from "../../astro/index.js";
 import {
+  type MeanElements,
   type Measurement,
   type Network,
   type Origin,
@@ -12,6 +13,7 @@ import { radarPlotProblem } from "../radar/index.js";
 import { type DataClock, openClock } from "./clock.js";
 import { type LeapGate, type LeapVerdict, openLeapGate, type Timed } from "./leap.js";
 import { type RecentNames, rememberNames } from "./memory.js";
+import { type SatellitePlace, satellitePlaces } from "./satellite-place.js";
 
 /** A measurement that the watch believes enough to use. */
 export interface Admitted {
@@ -43,6 +45,7 @@ interface Sound extends Timed {
 export interface Intake {
   readonly origin: Origin;
   readonly sensors: ReadonlyMap<string, Sensor>;
+  readonly mayBeAt: SatellitePlace;
   readonly gate: LeapGate<Sound>;
   readonly clock: DataClock;
   /** Instant from which the watch counts seconds: the time of the first message that was believed. */
@@ -60,12 +63,17 @@ const ORDER_ALLOWANCE = 1;
 /** A lightning mapper's pulses come in the order of their flashes within one granule of 20 s. */
 const GRANULE_ALLOWANCE = 40;
 
-/** Opens the intake of a watch. */
-export function openIntake(network: Network, origin: Origin): Intake {
+/**
+ * Opens the intake of a watch.
+ *
+ * @param catalogue elements of known satellites, the sensors' own among them
+ */
+export function openIntake(network: Network, origin: Origin, catalogue: readonly MeanElements[]): Intake {
   const intake: Intake = {
     origin,
     secondsOf: (utc) => secondsBetween(intake.reference!, epochFromUtc(utc)),
     sensors: new Map(network.sensors.map((s) => [s.id, s])),
+    mayBeAt: satellitePlaces(network, catalogue),
     gate: openLeapGate(),
     clock: openClock(),
     reference: null,
@@ -128,6 +136,8 @@ function letIn(intake: Intake, { measurement, digest, kind, epoch, source }: Sou
   // what was held back together may hold copies of each other
   const copied = copyFault(intake, measurement, digest);
   if (copied !== null) return { measurement, refused: copied };
+  if (measurement.type === "infrared-detection" && !intake.mayBeAt(source, measurement.positionEcef, epoch))
+    return { measurement, refused: "satellite is not where the network has it" };
   const allowance = measurement.type === "optical-pulse" ? GRANULE_ALLOWANCE : ORDER_ALLOWANCE;
   if (!intake.clock.take(source, time, allowance))
     return { measurement, refused: "time runs backwards for this sensor" };
