@@ -1,4 +1,5 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../messages/index.js";
 
 const WRITE_AT = 1 << 20;
@@ -15,6 +16,7 @@ export function writeFileWhole(target: string, parts: Iterable<string>): void {
     for (const part of parts) process.stdout.write(part);
     return;
   }
+  if (target === "") throw new InputError("--out", "is empty", "name a file");
   if (isSpecial(target)) throw new InputError(target, "is not a place for a file", "name a file");
   const partial = `${target}.partial-${process.pid}`;
   try {
@@ -41,6 +43,27 @@ export function writeFileWhole(target: string, parts: Iterable<string>): void {
       `can't be written (${code})`,
       "name a file in a folder that you may write to",
     );
+  }
+}
+
+/**
+ * @returns whether two names lead to one file, whether it is there already or not: by another spelling, a link or a
+ *   second entry of the same file; standard output (`-`) is none
+ */
+export function isSameFile(one: string, other: string): boolean {
+  if (one === "-" || other === "-") return false;
+  const a = statSync(one, { throwIfNoEntry: false });
+  const b = statSync(other, { throwIfNoEntry: false });
+  if (a !== undefined && b !== undefined) return a.dev === b.dev && a.ino === b.ino;
+  return a === undefined && b === undefined && realPlace(one) === realPlace(other);
+}
+
+function realPlace(path: string): string {
+  const place = resolve(path);
+  try {
+    return join(realpathSync(dirname(place)), basename(place));
+  } catch {
+    return place;
   }
 }
 

@@ -20,6 +20,8 @@ import { openSourceFiles, type SourceFiles } from "./source-files.js";
 export interface LoadedScenario {
   readonly world: WorldInputs;
   readonly inputs: readonly LogInput[];
+  /** Where those inputs lie. */
+  readonly paths: readonly string[];
   /** Records of its catalogues and recordings that could not be used. */
   readonly rejections: readonly IntakeRejection[];
 }
@@ -67,6 +69,7 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
   return {
     world: { scenario, network, vehicles, ascents, catalogues, networkCatalogue, lightning, seed },
     inputs: files.list(),
+    paths: [path, ...files.paths()],
     rejections,
   };
 }

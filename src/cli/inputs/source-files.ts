@@ -15,11 +15,14 @@ export interface SourceFiles {
   add(name: string, bytes: Uint8Array): void;
   /** Names and digests of what was read, in order, each once. */
   list(): LogInput[];
+  /** Where the files lie that were read. */
+  paths(): string[];
 }
 
 /** Begins with no file read. */
 export function openSourceFiles(): SourceFiles {
   const digests = new Map<string, string>();
+  const paths = new Set<string>();
   const add = (name: string, bytes: Uint8Array) => {
     digests.set(name, createHash("sha256").update(bytes).digest("hex"));
   };
@@ -28,10 +31,12 @@ export function openSourceFiles(): SourceFiles {
     async read(file, beside) {
       const path = beside === undefined || isAbsolute(file) ? file : join(dirname(beside), file);
       const bytes = await readFileBytes(path);
+      paths.add(path);
       add(nameInLog(file, beside), bytes);
       return { path, bytes };
     },
     list: () => [...digests].map(([name, sha256]) => ({ name, purpose: "configuration", sha256 })),
+    paths: () => [...paths],
   };
 }
 

@@ -1,13 +1,14 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type Picture, writeCap, writeCzml, writeGeoJson } from "../../formats/index.js";
 import { InputError, type RadarTrack } from "../../messages/index.js";
 import { type RunRecord, warningFile } from "../../study/index.js";
 import { type CommandContext, withContext } from "../context.js";
 import { readFolderLog } from "../folder-log.js";
+import { makeFolder } from "../make-folder.js";
 import { withJson } from "../options.js";
-import { writeFileWhole } from "../output-file.js";
+import { isSameFile, writeFileWhole } from "../output-file.js";
+import { OUTPUT_FILES } from "../output-folder.js";
 
 interface ExportOptions {
   readonly to: "geojson" | "czml" | "cap" | "events";
@@ -55,6 +56,8 @@ async function exportFolder(
 ): Promise<string[]> {
   if (options.json && options.out === "-")
     throw new InputError("--json", "standard output is taken by --out -", "name a file with --out");
+  if (OUTPUT_FILES.some((name) => isSameFile(join(folder, name), options.out)))
+    throw new InputError("--out", `${options.out} belongs to the folder itself`, "name another file");
   const tracks: RadarTrack[] = [];
   const { run, fault } = await readFolderLog(folder, context, (_line, { body }) => {
     if (body.type === "radar-track") tracks.push(body);
@@ -73,7 +76,8 @@ async function exportFolder(
 
 function exportWarnings(run: RunRecord, folder: string): string[] {
   if (folder === "-") throw new InputError("--out", "CAP messages are files", "name a folder");
-  mkdirSync(folder, { recursive: true });
+  if (folder === "") throw new InputError("--out", "is empty", "name a folder");
+  makeFolder(resolve(folder), folder);
   return run.warnings.map((warning) => {
     const path = join(folder, warningFile(warning).replace(/^warnings\//, ""));
     writeFileWhole(path, [writeCap(warning, run)]);

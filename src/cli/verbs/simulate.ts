@@ -3,7 +3,7 @@ import { InputError, type Measurement, type TruthRecord } from "../../messages/i
 import { withContext } from "../context.js";
 import { openSource } from "../inputs/source.js";
 import { type RunOptions, withJson, withSeed, withWorkers } from "../options.js";
-import { writeFileWhole } from "../output-file.js";
+import { isSameFile, writeFileWhole } from "../output-file.js";
 import { simulateScenario } from "../simulate-scenario.js";
 
 /** Adds the verb `simulate`. */
@@ -24,8 +24,12 @@ Example:
   $ npx firstlight score watched --truth truth.jsonl`,
     )
     .action(async (scenario: string, options: RunOptions & { truth?: string }) => {
-      if (options.truth === options.out)
+      if (
+        options.truth === options.out ||
+        (options.truth !== undefined && isSameFile(options.truth, options.out))
+      )
         throw new InputError("--truth", "is the file of the measurements", "truth goes to a file of its own");
+      keepInputs([scenario], options);
       const seed = options.seed ?? 1;
       const { measurements, truth, loaded } = await withContext(async (context) =>
         simulateScenario(
@@ -34,6 +38,7 @@ Example:
           context,
         ),
       );
+      keepInputs(loaded.paths, options);
       writeFileWhole(options.out, lines(measurements));
       if (options.truth !== undefined) writeFileWhole(options.truth, lines(truth));
       const told = {
@@ -50,6 +55,16 @@ Example:
             }\n`,
       );
     });
+}
+
+/** What a simulation is made from is never written over by what comes of it. */
+function keepInputs(inputs: readonly string[], { out, truth }: { out: string; truth?: string }): void {
+  for (const [option, file] of [
+    ["--out", out],
+    ["--truth", truth],
+  ] as const)
+    if (file !== undefined && inputs.some((input) => isSameFile(input, file)))
+      throw new InputError(option, `${file} is a file that the scenario is made of`, "name another file");
 }
 
 function* lines(records: readonly (Measurement | TruthRecord)[]): Generator<string> {
