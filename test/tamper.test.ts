@@ -112,6 +112,25 @@ describe("a log chained anew around a lie is found by the replay", () => {
   const find = (bodies: readonly string[], type: string) =>
     bodies.findIndex((body) => body.includes(`"type":"${type}"`));
 
+  const edited = (type: string, change: (body: Record<string, unknown>) => void) => (bodies: string[]) => {
+    const at = find(bodies, type);
+    const body = JSON.parse(bodies[at]!);
+    change(body);
+    return bodies.with(at, JSON.stringify(body));
+  };
+  const broken: readonly (readonly [string, string, (body: Record<string, unknown>) => void, RegExp])[] = [
+    ["a header without network", "header", (b) => delete b.network, /:1: .*body\.network/],
+    ["an object without elements", "catalogue-object", (b) => delete b.elements, /:\d+: .*body\.elements/],
+    ["a plot without range", "radar-plot", (b) => delete b.range, /:\d+: .*body\.range/],
+    ["a record of no known type", "heartbeat", (b) => Object.assign(b, { type: "hearsay" }), /body\.type/],
+    ["an empty catalogue", "header", (b) => Object.assign(b, { catalogueObjects: 0 }), /catalogue/],
+    ["a word smuggled in", "heartbeat", (b) => Object.assign(b, { note: "hello" }), /another heartbeat/],
+  ];
+  for (const [name, type, change, place] of broken)
+    test(name, async () => {
+      await rechain(edited(type, change));
+      await expectFault(place);
+    });
   test("a warning reworded", async () => {
     await rechain((bodies) =>
       bodies.map((body) => body.replace(/("type":"warning".*"headline":")/, "$1ALL IS WELL ")),
@@ -149,6 +168,11 @@ describe("the other files must follow from the log", () => {
       writeFileSync(path, bytes);
       await expectFault(new RegExp(name.replace(".", "\\.")));
     });
+  test("a truth that is none any more", async () => {
+    fresh();
+    put("copy/truth.jsonl", "{}\n");
+    await expectFault(/truth\.jsonl:1/);
+  });
   test("an alert changed, taken away, invented", async () => {
     fresh(at("ballistic"));
     const alert = join(copy, "warnings", readdirSync(join(copy, "warnings"))[0]!);

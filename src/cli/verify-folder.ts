@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Summary } from "../messages/index.js";
+import { InputError, Summary, type TruthRecord } from "../messages/index.js";
 import { openReplay } from "../service/index.js";
-import type { RunRecord } from "../study/index.js";
+import type { MatchingRule, RunRecord } from "../study/index.js";
 import { VERSION } from "./bundled.js";
 import type { CommandContext } from "./context.js";
 import { deriveFiles } from "./derived-files.js";
@@ -31,9 +31,14 @@ export interface Verification {
  */
 export async function verifyFolder(folder: string, context: CommandContext): Promise<Verification> {
   const replay = openReplay();
-  const log = await readFolderLog(folder, context, (line, record) =>
-    replay.take(line, record.body, record.bodyText),
-  );
+  const log = await readFolderLog(folder, context, (line, record) => {
+    try {
+      return replay.take(line, record.body, record.bodyText);
+    } catch (error) {
+      if (error instanceof InputError) return { line, wrong: `can't be replayed (${error.message})` };
+      throw error;
+    }
+  });
   const { records } = log;
   if (log.fault !== undefined) return { records, faults: [withVersion(log.fault, log.version)] };
   context.progress.show("comparing the other files");
@@ -54,9 +59,14 @@ async function compareDerived(folder: string, run: RunRecord): Promise<Fault[]> 
   const truthPath = join(folder, "truth.jsonl");
   const summary = readSummary(summaryPath);
   if ("wrong" in summary) return [summary];
-  const truth = existsSync(truthPath)
-    ? { records: await readTruth(truthPath), rule: await loadMatchingRule() }
-    : undefined;
+  let truth: { readonly records: TruthRecord[]; readonly rule: MatchingRule } | undefined;
+  try {
+    if (existsSync(truthPath))
+      truth = { records: await readTruth(truthPath), rule: await loadMatchingRule() };
+  } catch (error) {
+    if (error instanceof InputError) return [{ where: error.where, wrong: error.wrong }];
+    throw error;
+  }
   const { files } = deriveFiles(run, summary, truth);
   const faults: Fault[] = [];
   for (const [name, content] of files) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LogBody } from "../../messages/index.js";
+import { LogBody } from "../../messages/index.js";
 
 /** What stands for the hash of the record before the first. */
 export const NO_PREVIOUS = "0".repeat(64);
@@ -32,6 +32,7 @@ export interface DecodedRecord {
   readonly hash: string;
   /** JSON text of the body, as written. */
   readonly bodyText: string;
+  /** What its schema knows of it. */
   readonly body: LogBody;
 }
 
@@ -61,14 +62,19 @@ export function decodeRecord(
     return { fault: `does not follow the record before it (expected sequence ${sequence})` };
   const bodyText = text.slice(expected.length, -1);
   const body = parseBody(bodyText);
-  return body === null ? { fault: "the body is not JSON" } : { hash, bodyText, body };
+  return "fault" in body ? body : { hash, bodyText, body: body.body };
 }
 
-function parseBody(text: string): LogBody | null {
+/** A chain says who came after whom; whether a record can be what it says it is, its schema says. */
+function parseBody(text: string): { readonly body: LogBody } | { readonly fault: string } {
+  let value: unknown;
   try {
-    const body = JSON.parse(text) as LogBody;
-    return typeof body === "object" && body !== null && typeof body.type === "string" ? body : null;
+    value = JSON.parse(text);
   } catch {
-    return null;
+    return { fault: "the body is not JSON" };
   }
+  const parsed = LogBody.safeParse(value);
+  if (parsed.success) return { body: parsed.data };
+  const { path, message } = parsed.error.issues[0]!;
+  return { fault: `the body is no record of a log (${["body", ...path].join(".")}: ${message})` };
 }
