@@ -12,6 +12,21 @@ beforeAll(async () => {
 });
 afterAll(remove);
 
+/** A satellite as a finished log would carry it. */
+const OBJECT = JSON.stringify({
+  type: "catalogue-object",
+  name: "stray",
+  elements: {
+    catalogueNumber: 1,
+    epoch: "2026-08-22T00:00:00Z",
+    meanMotionRevPerDay: 15,
+    eccentricity: 0,
+    inclinationDeg: 0,
+    rightAscensionDeg: 0,
+    argumentOfPerigeeDeg: 0,
+    meanAnomalyDeg: 0,
+  },
+});
 /** The first line that is a detection: heartbeats come before it. */
 const detection = () => good.findIndex((line) => line.includes('"infrared-detection"'));
 const changed = (line: number, change: (record: Record<string, unknown>) => unknown) =>
@@ -87,6 +102,19 @@ describe("a bad record in a readable log is counted, and the work goes on", () =
     ["a time without zone", first((r) => ({ ...r, time: "2026-08-22 06:00" })), /time/],
     ["a list in place of a record", () => withLine(7, "[1,2,3]"), /./],
     ["a word in place of a record", () => withLine(7, '"launch!"'), /./],
+    ["a warning in place of a measurement", () => withLine(7, '{"type":"warning"}'), /no measurement/],
+    ["a satellite of no catalogue", () => withLine(7, OBJECT), /without a header/],
+    [
+      "a count below nothing",
+      () => withLine(7, '{"type":"intake-rejection","where":"x","reason":"y","count":-5}'),
+      /count/,
+    ],
+    [
+      "a count in words",
+      () => withLine(7, '{"type":"intake-rejection","where":"x","reason":"y","count":"a"}'),
+      /count/,
+    ],
+    ["a rejection without reason", () => withLine(7, '{"type":"intake-rejection","where":"x"}'), /reason/],
     ["half a record in the middle", () => withLine(7, good[7]!.slice(0, 40)), /not JSON/],
     ["a cut last line", () => good.join("\n").slice(0, -20), /cut off/],
     ["brackets a hundred thousand deep", () => withLine(7, "[".repeat(100_000) + "]".repeat(100_000)), /./],

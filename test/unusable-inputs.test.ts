@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readNetwork } from "../src/formats/index.js";
 import { firstlight } from "./support/command.js";
 import { makeGranule } from "./support/make-granule.js";
 import { NETWORK, openWorkshop, ROOT, SCENE, smallLog } from "./support/small-world.js";
@@ -117,6 +118,22 @@ describe("what is unusable gets exit 2 and one clear line", () => {
       "a log in which every line is wrong",
       () => put("wrong.jsonl", good.map((line) => line.slice(0, -5)).join("\n")),
     ],
+    [
+      "a log with a header of another format",
+      () => put("format.jsonl", headed({ format: "firstlight-log-99" })),
+    ],
+    ["a log whose header has no network", () => put("nonet.jsonl", headed({ network: undefined }))],
+    [
+      "a log whose header counts objects that are not there",
+      () => put("c.jsonl", headed({ catalogueObjects: 9 })),
+    ],
+    ["a log whose header is of another origin", () => put("hdr.jsonl", headed({ origin: "live" }))],
+    ["two logs in one file", () => put("both.jsonl", `${headed({})}\n${headed({})}`)],
+    [
+      "a finished log whose header was cut",
+      () => put("cuthead.jsonl", `{"hash":"00","sequence":0,"prev\n${good.join("\n")}`),
+    ],
+    ["two scenarios in one file", () => put("pair.yaml", `${SCENE}---\n${SCENE}`)],
   ];
 
   test("the table is long enough", () => expect(table.length).toBeGreaterThanOrEqual(30));
@@ -180,6 +197,22 @@ describe("what is asked wrongly gets exit 2", () => {
   test("what stood in the folder stays", () =>
     expect(readFileSync(at("mine/letter.txt"), "utf8")).toBe("dear"));
 });
+
+/** A log with a header before it. */
+function headed(change: Record<string, unknown>): string {
+  const header = {
+    type: "header",
+    format: "firstlight-log-1",
+    version: "0.1.0",
+    seed: 1,
+    origin: "exercise",
+    inputs: [],
+    network: readNetwork(readFileSync(NETWORK, "utf8"), NETWORK),
+    catalogueObjects: 0,
+    ...change,
+  };
+  return [JSON.stringify(header), ...good].join("\n");
+}
 
 /** Each level names the one below ten times: ten to the ninth entries once unfolded. */
 function bomb(): string {

@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
-import { epochFromUtc } from "../../astro/index.js";
 import { LINE_LIMIT_BYTES, type OverlongLine, type TextLine } from "../../formats/index.js";
-import { type IntakeRejection, LogCatalogueObject, LogHeader, Measurement } from "../../messages/index.js";
+import {
+  InputError,
+  IntakeRejection,
+  LogCatalogueObject,
+  LogHeader,
+  Measurement,
+} from "../../messages/index.js";
 
 /** What one line of a measurement log turned out to be. */
 export type IntakeItem =
@@ -9,8 +14,8 @@ export type IntakeItem =
   | { readonly rejection: IntakeRejection }
   | { readonly header: LogHeader }
   | { readonly catalogueObject: LogCatalogueObject }
-  /** Something that a watch put out, in a finished log: not an input. */
-  | { readonly output: true };
+  /** Something that a watch put out: in a finished log no input, in any other a bad record. */
+  | { readonly output: IntakeRejection };
 
 /** Records of a finished log that are no input: what the watch said, and the marks of its end. */
 const OUTPUT_TYPES: ReadonlySet<unknown> = new Set([
@@ -29,6 +34,7 @@ const OUTPUT_TYPES: ReadonlySet<unknown> = new Set([
  * @param line the line
  * @param file name under which a rejection points at it
  * @returns what it is; null for a blank line
+ * @throws {InputError} where it is a header that breaks its schema
  */
 export function readMeasurementLine(line: TextLine | OverlongLine, file: string): IntakeItem | null {
   const where = `${file} line ${line.line}`;
@@ -41,9 +47,15 @@ export function readMeasurementLine(line: TextLine | OverlongLine, file: string)
   try {
     value = JSON.parse(text);
   } catch {
-    return refuse(where, line.terminated ? "not JSON" : "not JSON: the last line is cut off", sha256);
+    return refuse(where, notJson(line), sha256);
   }
   return understand(unwrap(value), where, sha256);
+}
+
+function notJson({ text, terminated }: TextLine): string {
+  if (/\r[^\r\n]/.test(text))
+    return "not JSON: its lines end in a bare carriage return; a line feed would do";
+  return terminated ? "not JSON" : "not JSON: the last line is cut off";
 }
 
 /** A record of a finished log carries its message in `body`. */
@@ -54,30 +66,25 @@ function unwrap(value: unknown): unknown {
 
 function understand(value: unknown, where: string, sha256: string): IntakeItem {
   const type = typeof value === "object" && value !== null && "type" in value ? value.type : undefined;
-  if (OUTPUT_TYPES.has(type)) return { output: true };
+  if (OUTPUT_TYPES.has(type))
+    return { output: refusal(where, "is what a watch said, no measurement", sha256) };
   if (type === "header") {
     const header = LogHeader.safeParse(value);
-    return header.success ? { header: header.data } : refuse(where, reasonOf(header.error), sha256);
+    if (header.success) return { header: header.data };
+    throw new InputError(where, `header: ${reasonOf(header.error)}`, "a header of format firstlight-log-1");
   }
   if (type === "catalogue-object") {
     const object = LogCatalogueObject.safeParse(value);
     return object.success ? { catalogueObject: object.data } : refuse(where, reasonOf(object.error), sha256);
   }
-  if (type === "intake-rejection") return { rejection: value as IntakeRejection };
-  const parsed = Measurement.safeParse(value);
-  if (!parsed.success) return refuse(where, reasonOf(parsed.error), sha256);
-  const impossible = impossibleTime(parsed.data.time);
-  return impossible === null ? { measurement: parsed.data } : refuse(where, impossible, sha256);
-}
-
-function impossibleTime(time: string): string | null {
-  try {
-    epochFromUtc(time);
-    return null;
-  } catch (error) {
-    if (error instanceof RangeError) return "time: no such instant";
-    throw error;
+  if (type === "intake-rejection") {
+    const rejection = IntakeRejection.safeParse(value);
+    return rejection.success
+      ? { rejection: rejection.data }
+      : refuse(where, reasonOf(rejection.error), sha256);
   }
+  const parsed = Measurement.safeParse(value);
+  return parsed.success ? { measurement: parsed.data } : refuse(where, reasonOf(parsed.error), sha256);
 }
 
 function reasonOf(error: {
@@ -88,6 +95,10 @@ function reasonOf(error: {
 }
 
 function refuse(where: string, reason: string, sha256?: string): IntakeItem {
+  return { rejection: refusal(where, reason, sha256) };
+}
+
+function refusal(where: string, reason: string, sha256?: string): IntakeRejection {
   const rejection: IntakeRejection = { type: "intake-rejection", where, reason };
-  return { rejection: sha256 === undefined ? rejection : { ...rejection, sha256 } };
+  return sha256 === undefined ? rejection : { ...rejection, sha256 };
 }

@@ -184,7 +184,7 @@ describe("a scenario with one fault says on one line where, what and what would 
     ["the same key twice", "name: demo", "name: demo\nname: demo", "s.yaml:3: Map keys must be unique"],
     ["a tab for a space", "  - id: two", "\t- id: two", "s.yaml:11: Tabs are not allowed as indentation"],
     ["brackets left open", "azimuthDeg: 330 }", "azimuthDeg: 330", "s.yaml:"],
-    ["two documents", "objects:", "---\nobjects:", "s.yaml:6: Source contains multiple documents"],
+    ["two documents", "objects:", "---\nobjects:", "s.yaml:6: a second document begins here"],
     ["an alias of nothing", "name: demo", "name: *x", "s.yaml:2: Unresolved alias"],
     ["an unknown tag", "name: demo", "name: !secret demo", "s.yaml:2: Unresolved tag"],
   ])("%s", (_, from, to, message) => {

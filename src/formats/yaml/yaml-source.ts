@@ -43,6 +43,12 @@ export class YamlSource {
       merge: false,
     });
     const fault = this.document.errors[0] ?? this.document.warnings[0];
+    if (fault?.code === "MULTIPLE_DOCS")
+      throw new InputError(
+        `${file}:${this.lines.linePos(fault.pos[0]).line}`,
+        "a second document begins here",
+        "one document in a file",
+      );
     if (fault !== undefined) {
       throw new InputError(`${file}:${this.lines.linePos(fault.pos[0]).line}`, oneLine(fault.message));
     }
