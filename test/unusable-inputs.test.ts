@@ -150,6 +150,13 @@ describe("what is unusable gets exit 2 and one clear line", () => {
       expect(() => readFileSync(at("out/log.jsonl"))).toThrow();
     });
 
+  test("what a network can't be used for is said with its file", async () => {
+    const log = put("orbit.jsonl", headed({}));
+    const { code, err } = await firstlight("run", log, "--out", at("out"));
+    expect(err).toMatch(/orbit\.jsonl .*catalogue/);
+    expect(code).toBe(2);
+  });
+
   test("the place is named: file and line", async () => {
     const { err } = await firstlight("run", put("line.yaml", `${SCENE}speling: 1\n`), "--out", at("out"));
     expect(err).toContain("line.yaml:7");

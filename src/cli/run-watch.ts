@@ -11,6 +11,7 @@ import { openLogWriter, openSession } from "../service/index.js";
 import { collectRun, type RunRecord } from "../study/index.js";
 import type { CommandContext } from "./context.js";
 import { deriveFiles } from "./derived-files.js";
+import { inFile } from "./in-file.js";
 import type { RunPlan } from "./inputs/plan.js";
 import { type OutputFolder, openOutputFolder } from "./output-folder.js";
 import { loadMatchingRule } from "./scoring-rule.js";
@@ -39,11 +40,8 @@ export async function runWatch(plan: RunPlan, target: string, context: CommandCo
       wallSeconds: rounded(context.secondsSinceStart(), 2),
       peakRssMiB: rounded(context.peakRssMiB(), 0),
     };
-    const { summary, files } = deriveFiles(
-      run,
-      costs,
-      plan.truth === undefined ? undefined : { records: plan.truth, rule },
-    );
+    const truth = plan.truth === undefined ? undefined : { records: plan.truth, rule };
+    const { summary, files } = inFile(plan.configuredBy, () => deriveFiles(run, costs, truth));
     for (const [name, content] of files) writeInto(folder, name, content);
     if (plan.truth !== undefined)
       writeInto(folder, "truth.jsonl", plan.truth.map((record) => `${JSON.stringify(record)}\n`).join(""));
@@ -60,15 +58,19 @@ async function watchPlan(plan: RunPlan, folder: OutputFolder, context: CommandCo
   const writer = openLogWriter(join(folder.path, "log.jsonl"));
   try {
     const collector = collectRun();
-    const session = openSession(plan.header, plan.catalogue, (body: LogBody, text: string) => {
-      writer.append(text);
-      collector.take(body);
-    });
+    const session = inFile(plan.configuredBy, () =>
+      openSession(plan.header, plan.catalogue, (body: LogBody, text: string) => {
+        writer.append(text);
+        collector.take(body);
+      }),
+    );
     let firstRejection: IntakeRejection | undefined;
     let items = 0;
     for await (const item of plan.items) {
-      if ("measurement" in item) session.measure(item.measurement);
-      else {
+      if ("measurement" in item) {
+        const { measurement } = item;
+        inFile(plan.configuredBy, () => session.measure(measurement));
+      } else {
         firstRejection ??= item.rejection;
         session.reject(item.rejection);
       }
@@ -77,7 +79,8 @@ async function watchPlan(plan: RunPlan, folder: OutputFolder, context: CommandCo
       context.progress.show("watching", plan.itemCount === undefined ? undefined : items / plan.itemCount);
       await context.interruption.breathe();
     }
-    refuseUseless(plan, session.finish(), items, firstRejection);
+    const end = inFile(plan.configuredBy, () => session.finish());
+    refuseUseless(plan, end, items, firstRejection);
     return collector.finish();
   } finally {
     writer.close();

@@ -2,6 +2,7 @@ import { type LogHeader, Measurement, type TruthRecord } from "../messages/index
 import { simulate, truthRecords } from "../world/index.js";
 import { VERSION } from "./bundled.js";
 import type { CommandContext } from "./context.js";
+import { inFile } from "./in-file.js";
 import type { RunItem, RunPlan } from "./inputs/plan.js";
 import { type LoadedScenario, loadScenario } from "./inputs/scenario.js";
 import type { Source } from "./inputs/source.js";
@@ -29,7 +30,11 @@ export async function simulateScenario(
   const loaded = await loadScenario(source, options.seed);
   context.progress.show("simulating the world");
   await context.interruption.breathe();
-  const { truth, measurements } = await simulate(loaded.world, { workers: options.workers });
+  const onProgress = (done: number, total: number) =>
+    context.progress.show("simulating the world", done / total);
+  const { truth, measurements } = await inFile(source.path, () =>
+    simulate(loaded.world, { workers: options.workers, onProgress }),
+  );
   await context.interruption.breathe();
   return { loaded, measurements: measurements.map(asWritten), truth: [...truthRecords(truth)] };
 }
@@ -56,6 +61,7 @@ export function planOfScenario({ loaded, measurements, truth }: SimulatedScenari
   const items: RunItem[] = loaded.rejections.map((rejection) => ({ rejection }));
   for (const measurement of measurements) items.push({ measurement });
   return {
+    configuredBy: loaded.paths[0]!,
     header,
     catalogue: networkCatalogue.map(({ name, elements }) => ({ type: "catalogue-object", name, elements })),
     items,

@@ -1,14 +1,14 @@
 import { addSeconds, epochToUtc } from "../../astro/index.js";
 import {
   decodeText,
+  HEAD_BYTES,
   type LightningRecording,
   readLightning,
   readLightningTable,
+  recogniseFormat,
 } from "../../formats/index.js";
 import type { IntakeRejection, OpticalPulse, OpticalSatellite } from "../../messages/index.js";
 import { PULSE_SIGMA } from "../../sensors/index.js";
-
-const HDF5_SIGNATURE = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
 
 /**
  * Reads a recording of lightning: a GLM granule, or our own table.
@@ -21,10 +21,11 @@ export async function readLightningFile(
   bytes: Uint8Array,
   file: string,
 ): Promise<{ readonly table: LightningRecording; readonly rejections: readonly IntakeRejection[] }> {
-  const granule = HDF5_SIGNATURE.equals(bytes.subarray(0, HDF5_SIGNATURE.length));
-  const table = granule
-    ? await readLightning(bytes, file)
-    : readLightningTable(decodeText(bytes, file), file);
+  const kind = recogniseFormat(bytes.subarray(0, HEAD_BYTES), file);
+  const table =
+    kind === "glm" || kind === "netcdf"
+      ? await readLightning(bytes, file)
+      : readLightningTable(decodeText(bytes, file), file);
   const where = file.split("/").at(-1)!;
   const rejections = table.rejected.map(
     ({ reason, count }): IntakeRejection => ({ type: "intake-rejection", where, reason, count }),

@@ -18,6 +18,8 @@ import { loadNetwork } from "./scenario.js";
 import type { Source } from "./source.js";
 import { openSourceFiles, type SourceFiles } from "./source-files.js";
 
+const BUNDLED_NETWORK = "scenarios/demo-network.yaml";
+
 /** One recording, opened: what it says of its sensors, and what was measured. */
 interface OpenedRecording {
   readonly path: string;
@@ -55,6 +57,10 @@ export async function planRecordings(
   const { network, catalogue } = await knownWorld(recordings, options.network, files, rejections);
   const told = recordings.length === 1 ? recordings[0]!.told?.header : undefined;
   return {
+    configuredBy:
+      options.network ??
+      recordings.find((recording) => recording.told !== undefined)?.path ??
+      bundledFile(BUNDLED_NETWORK),
     header: {
       type: "header",
       format: "firstlight-log-1",
@@ -159,7 +165,7 @@ async function knownWorld(
   const base: KnownWorld =
     networkFile === undefined && told !== undefined
       ? { network: told.header.network, catalogue: told.catalogue }
-      : await loadNetwork(networkFile ?? bundledFile("scenarios/demo-network.yaml"), files, rejections);
+      : await loadNetwork(networkFile ?? bundledFile(BUNDLED_NETWORK), files, rejections);
   const own = recordings.flatMap(({ satellite }) => (satellite === undefined ? [] : [satellite]));
   if (own.length === 0) return base;
   const satellites = [...new Map(own.map((satellite) => [satellite.id, satellite])).values()];

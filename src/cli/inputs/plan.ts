@@ -11,6 +11,8 @@ export type RunItem = { readonly measurement: Measurement } | { readonly rejecti
 
 /** A run made ready: what the watch is told beforehand, and where its measurements come from. */
 export interface RunPlan {
+  /** The file in which network and catalogue stand or are named, for messages. */
+  readonly configuredBy: string;
   readonly header: LogHeader;
   readonly catalogue: readonly LogCatalogueObject[];
   readonly items: Iterable<RunItem> | AsyncIterable<RunItem>;

@@ -1,9 +1,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { basename } from "node:path";
-import { FILE_LIMIT_BYTES, fileProblem } from "../../formats/index.js";
+import { FILE_LIMIT_BYTES, fileProblem, HEAD_BYTES } from "../../formats/index.js";
 import { InputError } from "../../messages/index.js";
-
-const HEAD_BYTES = 64 * 1024;
 
 /** Something that can be read once from its beginning: a file, a pipe or standard input. */
 export interface Source {
