@@ -1,6 +1,7 @@
 export { writeAscentTable } from "./ascents/ascent-table.js";
 export { readAscent } from "./ascents/read-ascent.js";
 export type { RecordedAscent } from "./ascents/recorded-ascent.js";
+export { CAP_STATUS } from "./cap/cap-judgement.js";
 export { type CapContext, writeCap } from "./cap/write-cap.js";
 export { type CzmlPacket, czmlPackets, writeCzml } from "./czml/write-czml.js";
 export type { Catalogue, CatalogueObject } from "./elements/catalogue-object.js";

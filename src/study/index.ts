@@ -11,4 +11,4 @@ export { collectRun, type RunCollector, type RunRecord } from "./run-record.js";
 export { ellipseDistance, groundDistance } from "./scoring/ellipse.js";
 export { type MatchingRule, matchEvents } from "./scoring/match.js";
 export { type ScoredRun, scoreRun } from "./scoring/score.js";
-export { capStatus, type RunCosts, summarise, warningFile } from "./summary.js";
+export { type RunCosts, summarise, warningFile } from "./summary.js";

@@ -1,5 +1,6 @@
 import { epochFromUtc, secondsBetween } from "../astro/index.js";
-import type { EventUpdate, Origin, Score, Summary, SummaryEvent, Warning } from "../messages/index.js";
+import { CAP_STATUS } from "../formats/index.js";
+import type { EventUpdate, Score, Summary, SummaryEvent, Warning } from "../messages/index.js";
 import type { RunRecord } from "./run-record.js";
 
 /** What a summary says that does not follow from the log. */
@@ -43,7 +44,7 @@ export function summarise(
       id: warning.id,
       event: warning.event,
       level: warning.level,
-      status: capStatus(warning.origin),
+      status: CAP_STATUS[warning.origin],
       msgType: warning.msgType,
       at: warning.at,
       file: warningFile(warning),
@@ -55,12 +56,6 @@ export function summarise(
 /** @returns where a warning's CAP message stands, relative to the output folder */
 export function warningFile(warning: Warning): string {
   return `warnings/${warning.id.replace(/[^A-Za-z0-9._-]/g, "_")}.xml`;
-}
-
-/** `Actual` is for live alone: an exercise or a replay can't be taken for it. */
-export function capStatus(origin: Origin): "Actual" | "Exercise" | "Test" {
-  if (origin === "live") return "Actual";
-  return origin === "exercise" ? "Exercise" : "Test";
 }
 
 function spanSeconds({ firstTime, lastTime }: RunRecord): number {

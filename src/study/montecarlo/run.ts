@@ -45,12 +45,15 @@ export async function runMonteCarlo(
 
 function ask(worker: Worker, seed: number): Promise<SeedOutcome> {
   return new Promise((resolve, reject) => {
-    const onError = (error: Error) => reject(error);
-    worker.once("error", onError);
-    worker.once("message", (outcome: SeedOutcome) => {
-      worker.off("error", onError);
-      resolve(outcome);
-    });
+    const settle = (done: () => void) => {
+      worker.off("error", onError).off("exit", onExit).off("message", onMessage);
+      done();
+    };
+    const onError = (error: Error) => settle(() => reject(error));
+    const onExit = (code: number) =>
+      settle(() => reject(new Error(`a worker ended with ${code} before seed ${seed} was done`)));
+    const onMessage = (outcome: SeedOutcome) => settle(() => resolve(outcome));
+    worker.once("error", onError).once("exit", onExit).once("message", onMessage);
     worker.postMessage(seed);
   });
 }

@@ -1,4 +1,5 @@
 import type { EventUpdate } from "../../messages/index.js";
+import { byTime } from "../by-time.js";
 import { type TimeAxis, tickLabel, timeAxis, timeGrid } from "./axis.js";
 import { anchor, html, type Markup, px } from "./html.js";
 import type { ReportPicture } from "./picture.js";
@@ -96,9 +97,10 @@ function marks(event: EventUpdate, picture: ReportPicture): TimelineMark[] {
     [warnings.find(({ msgType }) => msgType === "Cancel")?.at, "cancelled", "is-notice"],
     [event.impact?.time, event.class === "ballistic" ? "impact" : "comes down", "is-estimate"],
   ];
-  return candidates
-    .flatMap(([time, label, className]) => (time === undefined ? [] : [{ time, label, className }]))
-    .sort((a, b) => (a.time.slice(0, -1) < b.time.slice(0, -1) ? -1 : 1));
+  const told = candidates.flatMap(([time, label, className]) =>
+    time === undefined ? [] : [{ time, label, className }],
+  );
+  return byTime(told, ({ time }) => time);
 }
 
 function describe(event: EventUpdate, picture: ReportPicture): string {

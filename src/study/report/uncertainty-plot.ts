@@ -1,6 +1,7 @@
 import { scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 import type { EventUpdate } from "../../messages/index.js";
+import { byTime } from "../by-time.js";
 import { groundDistance } from "../scoring/ellipse.js";
 import { timeAxis, timeGrid, valueGrid } from "./axis.js";
 import { html, type Markup, px } from "./html.js";
@@ -25,10 +26,10 @@ interface SizePoint {
 
 /** Draws how the launch and impact ellipses of an event shrank, and how far off they really were. */
 export function renderUncertainty(event: EventUpdate, picture: ReportPicture): Markup | null {
-  const states = [
-    ...(picture.run.histories.get(event.id) ?? []),
-    ...(picture.warningsOf.get(event.id) ?? []),
-  ].sort((a, b) => (a.at.slice(0, -1) < b.at.slice(0, -1) ? -1 : 1));
+  const states = byTime(
+    [...(picture.run.histories.get(event.id) ?? []), ...(picture.warningsOf.get(event.id) ?? [])],
+    ({ at }) => at,
+  );
   const truth = picture.truthOf.get(event.id);
   const launches: SizePoint[] = [];
   const impacts: SizePoint[] = [];

@@ -1,5 +1,6 @@
+import { CAP_STATUS } from "../../formats/index.js";
 import type { Warning } from "../../messages/index.js";
-import { capStatus, warningFile } from "../summary.js";
+import { warningFile } from "../summary.js";
 import { anchor, html, type Markup } from "./html.js";
 import type { ReportPicture } from "./picture.js";
 import { clock, counted, KIND_WORDS, LEVEL_WORDS } from "./words.js";
@@ -47,7 +48,7 @@ function item(warning: Warning): Markup {
   const { at, level, msgType, event, headline, description, evidence } = warning;
   return html`<li class="warning level-${level}">
 <div class="when"><time datetime="${at}">${clock(at)}</time><span>UTC</span></div>
-<div class="what"><p class="tags"><span class="level" title="${LEVEL_WORDS[level]}">${level}</span> <span>${TYPE_WORDS[msgType]}</span> <span class="status">${capStatus(warning.origin)}</span> <a href="#event-${anchor(event)}">${event}</a></p>
+<div class="what"><p class="tags"><span class="level" title="${LEVEL_WORDS[level]}">${level}</span> <span>${TYPE_WORDS[msgType]}</span> <span class="status">${CAP_STATUS[warning.origin]}</span> <a href="#event-${anchor(event)}">${event}</a></p>
 <h3>${headline}</h3>
 <details><summary>Text and evidence</summary><p>${description}</p>
 <ul>${evidence.map(

@@ -1,5 +1,6 @@
 import { surfaceCourse, surfaceDistance } from "../../../astro/index.js";
 import type { Ellipse95, EventUpdate, TruthObject, Warning } from "../../../messages/index.js";
+import { byTime } from "../../by-time.js";
 import { ellipseDistance, type GroundPlace, geodeticOf } from "../../scoring/ellipse.js";
 import { html, type Markup, px } from "../html.js";
 import { CLASS_WORDS, clock, length, place } from "../words.js";
@@ -34,7 +35,7 @@ export function renderImpactInset(
   truth: TruthObject | undefined,
   origin: string,
 ): Markup | null {
-  const states = [...history, ...warnings].sort((a, b) => (a.at.slice(0, -1) < b.at.slice(0, -1) ? -1 : 1));
+  const states = byTime([...history, ...warnings], ({ at }) => at);
   const estimates = states.flatMap(({ impact, at }) =>
     impact?.ellipse95 === undefined ? [] : [{ ...impact, ellipse95: impact.ellipse95, at }],
   );
