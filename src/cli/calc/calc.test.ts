@@ -115,6 +115,8 @@ describe("a case that can't be meant is refused, and the field named", () => {
     ["frames", { utc: "2023-02-28T00:00:00Z" }, /0 positions are given/],
     ["frames", { utc: "2023-02-28T00:00:00Z", positionGcrf: [1, 2] }, /positionGcrf/],
     ["geodetic", { latitudeRad: 2, longitudeRad: 0, height: 0 }, /latitudeRad/],
+    ["geodetic", { ecef: [1e300, 0, 0] }, /ecef/],
+    ["geodetic", { ecef: [0, 0, 0] }, /ecef/],
     ["look", { ecef: [1, 2, 3] }, /site: is missing/],
     ["atmosphere", { altitude: "high" }, /altitude/],
     ["arc", { ...ARC, position: [0, 0, 0] }, /inside the Earth/],
