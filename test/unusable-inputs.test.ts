@@ -133,6 +133,7 @@ describe("what is unusable gets exit 2 and one clear line", () => {
       "a finished log whose header was cut",
       () => put("cuthead.jsonl", `{"hash":"00","sequence":0,"prev\n${good.join("\n")}`),
     ],
+    ["a scenario in another age", () => put("age.yaml", SCENE.replace("2026-08-22T", "9999-08-22T"))],
     ["two scenarios in one file", () => put("pair.yaml", `${SCENE}---\n${SCENE}`)],
   ];
 

@@ -32,6 +32,12 @@ describe("element sets", () => {
     ).toBeLessThan(1);
   });
 
+  it("say nothing of a place centuries away", () => {
+    const orbit = orbitFromTle(LINE1, LINE2);
+    for (const e of ["0000-01-01T00:00:00Z", "1900-01-01T00:00:00Z", "9999-12-31T00:00:00Z"])
+      expect(orbitEcef(orbit, epochFromUtc(e))).toBeNull();
+  });
+
   it("take an epoch without Z, as mean-elements messages write it", () => {
     const orbit = orbitFromElements({ ...ELEMENTS, epoch: "2006-06-25T19:46:43.980096" });
     expect(orbit.epoch).toEqual(epochFromUtc(ELEMENTS.epoch));

@@ -87,15 +87,20 @@ export function orbitFromElements(elements: OrbitElements): Sgp4Orbit {
   return { catalogueNumber: String(elements.catalogueNumber), epoch, record };
 }
 
+/** Elements say nothing of a place a hundred years away; and SGP4's work in resonance grows with the time, minutes. */
+const LONGEST_MINUTES = 100 * 365.25 * 1440;
+
 /**
  * SGP4 so many minutes after the elements' epoch.
  *
  * @returns position (m) and velocity (m/s) in TEME, or null where SGP4 reports an error (decayed, elements out of range)
+ *   or the time is more than a hundred years from the epoch
  */
 export function propagateOrbitMinutes(
   orbit: Sgp4Orbit,
   minutes: number,
 ): { positionTeme: Vec3; velocityTeme: Vec3 } | null {
+  if (!(Math.abs(minutes) <= LONGEST_MINUTES)) return null;
   const state = sgp4(orbit.record, minutes);
   if (state === null || !Number.isFinite(state.position.x)) return null;
   const { position: p, velocity: v } = state;

@@ -18,6 +18,10 @@ export function addVerify(program: Command, setExit: SetExit): void {
 Checked are the log's chain of hashes (every byte of it), that its measurements give the same tracks, events and
 warnings when they are watched again, and that every other file of the folder follows from the log.
 
+A chain without a signature shows damage and contradictions, not that its author told the truth: whoever runs other
+measurements gets another log that holds. Keep the last record's hash elsewhere to know the log again. Files that are not
+Firstlight's are not looked at.
+
 Example:
   $ npx firstlight verify firstlight-demo`,
     )
