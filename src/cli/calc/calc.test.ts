@@ -110,6 +110,7 @@ describe("a case that can't be meant is refused, and the field named", () => {
   it.each([
     ["nothing", {}, /no kind/],
     ["time", { utc: "2023-02-30T00:00:00Z" }, /utc: .*does not exist/],
+    ["time", { utc: "1960-01-01T00:00:00Z" }, /before 1972/],
     ["time", {}, /utc: is missing/],
     ["time", null, /JSON object/],
     ["frames", { utc: "2023-02-28T00:00:00Z" }, /0 positions are given/],
