@@ -125,6 +125,7 @@ describe("a log chained anew around a lie is found by the replay", () => {
     ["a record of no known type", "heartbeat", (b) => Object.assign(b, { type: "hearsay" }), /body\.type/],
     ["an empty catalogue", "header", (b) => Object.assign(b, { catalogueObjects: 0 }), /catalogue/],
     ["a word smuggled in", "heartbeat", (b) => Object.assign(b, { note: "hello" }), /another heartbeat/],
+    ["a word smuggled into the header", "header", (b) => Object.assign(b, { note: "hello" }), /note/],
   ];
   for (const [name, type, change, place] of broken)
     test(name, async () => {

@@ -20,7 +20,7 @@ export const LogInput = z.object({
 export type LogInput = z.infer<typeof LogInput>;
 
 /** First record of a log: all that a replay needs besides the measurements. */
-export const LogHeader = z.object({
+export const LogHeader = z.strictObject({
   type: z.literal("header"),
   format: z.literal("firstlight-log-1"),
   version: z.string().describe("of the program that wrote it"),
@@ -34,7 +34,7 @@ export const LogHeader = z.object({
 export type LogHeader = z.infer<typeof LogHeader>;
 
 /** One known satellite that the watch was told of before it began. */
-export const LogCatalogueObject = z.object({
+export const LogCatalogueObject = z.strictObject({
   type: z.literal("catalogue-object"),
   name: z.string(),
   elements: MeanElements,
@@ -49,11 +49,11 @@ export const IntakeRejection = Rejection.extend({
 export type IntakeRejection = z.infer<typeof IntakeRejection>;
 
 /** Marks that no more measurements come: what follows is how the watch closed. */
-export const LogInputEnd = z.object({ type: z.literal("input-end"), measurements: count });
+export const LogInputEnd = z.strictObject({ type: z.literal("input-end"), measurements: count });
 export type LogInputEnd = z.infer<typeof LogInputEnd>;
 
 /** Last record of a finished log. */
-export const LogEnd = z.object({
+export const LogEnd = z.strictObject({
   type: z.literal("end"),
   records: count.describe("number of records before this one"),
   infrared: count,
