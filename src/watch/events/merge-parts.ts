@@ -1,5 +1,4 @@
-import type { LineTrack } from "../infrared/track.js";
-import { lastTime } from "../infrared/track.js";
+import { isLive } from "../infrared/track.js";
 import type { EventBook } from "./book.js";
 import { note } from "./ledger.js";
 import { fuseCoasts, sameCoast } from "./links.js";
@@ -36,8 +35,9 @@ function oneBody(book: EventBook, a: EventRecord, b: EventRecord, now: number): 
 
 /** One sensor that follows both at once sees two bodies. */
 function sharesLiveSensor(a: EventRecord, b: EventRecord, now: number): boolean {
-  const live = (t: LineTrack) => now - lastTime(t) < 2.5 * t.revisit;
-  const lines = a.lines.some((x) => b.lines.some((y) => x.sensor === y.sensor && live(x) && live(y)));
+  const lines = a.lines.some((x) =>
+    b.lines.some((y) => x.sensor === y.sensor && isLive(x, now) && isLive(y, now)),
+  );
   const radars = a.links.some((x) =>
     b.links.some((y) => x.sensor === y.sensor && x.state.state !== "ended" && y.state.state !== "ended"),
   );

@@ -1,14 +1,12 @@
 import { cross, norm, subtract } from "../../astro/index.js";
 import { crossPlane } from "../infrared/plane.js";
-import { firstTime, type LineTrack, lastTime, type Sighting } from "../infrared/track.js";
+import { firstTime, isLive, type LineTrack, type Sighting } from "../infrared/track.js";
 import { addLine, type EventBook, enter, flying } from "./book.js";
 import { bodyState, placeAfter } from "./launch/motion-now.js";
 import { pairScore } from "./launch/pairing.js";
 import { note } from "./ledger.js";
 import type { EventRecord } from "./record.js";
 
-/** A track of the same satellite still followed: a second hot source beside it is another body. */
-const LIVE_LOOKS = 2.5;
 /** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
 const HIGH_ORBIT = 3.8e7;
 /** A second source within this of a launch's own, at the source, is a part of it, m. */
@@ -139,10 +137,9 @@ export function onTheWayOf(
   return best?.event ?? null;
 }
 
+/** A track of the same satellite that is still followed: a second hot source beside it is another body. */
 function liveBeside(event: EventRecord, track: LineTrack, now: number): LineTrack | undefined {
-  return event.lines.find(
-    (t) => t.sensor === track.sensor && t !== track && now - lastTime(t) < LIVE_LOOKS * t.revisit,
-  );
+  return event.lines.find((t) => t.sensor === track.sensor && t !== track && isLive(t, now));
 }
 
 /** The launch beside whose live track of the same satellite this source appeared. */

@@ -1,4 +1,4 @@
-import { type LineTrack, lastTime } from "../infrared/track.js";
+import { isLive, type LineTrack } from "../infrared/track.js";
 import type { EventBook } from "./book.js";
 import { linePairDistance } from "./place-line.js";
 import type { EventRecord } from "./record.js";
@@ -11,11 +11,11 @@ import type { EventRecord } from "./record.js";
 export function sortLines(book: EventBook, launch: EventRecord, now: number): void {
   const bodies = [launch, ...launch.children].filter((b) => b.state === "open");
   for (const body of bodies) {
-    for (const track of body.lines.filter((t) => live(t, now))) {
+    for (const track of body.lines.filter((t) => isLive(t, now))) {
       if (support(book, body, track, now) !== 0) continue;
       const other = bodies.find((b) => b !== body && (support(book, b, track, now) ?? 0) > 0);
       if (other === undefined) continue;
-      const inPlace = other.lines.find((t) => t.sensor === track.sensor && live(t, now));
+      const inPlace = other.lines.find((t) => t.sensor === track.sensor && isLive(t, now));
       if (inPlace !== undefined) {
         if ((support(book, other, inPlace, now) ?? 0) > 0) continue;
         move(book, other, body, inPlace);
@@ -26,13 +26,9 @@ export function sortLines(book: EventBook, launch: EventRecord, now: number): vo
   }
 }
 
-function live(track: LineTrack, now: number): boolean {
-  return now - lastTime(track) < 2.5 * track.revisit;
-}
-
 /** How many of a body's live tracks by other satellites a track meets; null where there is none to meet. */
 function support(book: EventBook, body: EventRecord, track: LineTrack, now: number): number | null {
-  const others = body.lines.filter((t) => t.sensor !== track.sensor && live(t, now));
+  const others = body.lines.filter((t) => t.sensor !== track.sensor && isLive(t, now));
   if (others.length === 0) return null;
   return others.filter((t) => linePairDistance(book, track, t) !== null).length;
 }

@@ -54,3 +54,11 @@ export function firstTime(track: LineTrack): number {
 export function lastTime(track: LineTrack): number {
   return track.sightings.at(-1)!.time;
 }
+
+/** A track is live while it was seen within so many of its satellite's looks. */
+const LIVE_LOOKS = 2.5;
+
+/** @returns whether a satellite still sees what it follows */
+export function isLive(track: LineTrack, now: number): boolean {
+  return now - lastTime(track) < LIVE_LOOKS * track.revisit;
+}

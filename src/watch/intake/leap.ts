@@ -78,9 +78,10 @@ export function openLeapGate<M extends Timed>(): LeapGate<M> {
       return { refused: [...refused, ...released.refused], believed: released.believed };
     },
     close() {
-      const others = held.length > 0 && [...heard].some((source) => source !== held[0]!.source);
-      if (now !== null && others && held.length < ALONE) return { refused: refuseHeld(), believed: [] };
-      return held.length === 0 ? { refused: [], believed: [] } : release();
+      const first = held[0];
+      if (first === undefined) return { refused: [], believed: [] };
+      const unsupported = held.length < ALONE && otherHeard(heard, first.source);
+      return unsupported ? { refused: refuseHeld(), believed: [] } : release();
     },
   };
 }
@@ -96,7 +97,10 @@ function agreeingEnd<M extends Timed>(messages: readonly M[]): readonly M[] {
 
 function agreed(held: readonly Timed[], heard: ReadonlySet<string>): boolean {
   if (new Set(agreeingEnd(held).map(({ source }) => source)).size > 1) return true;
-  const { source } = held.at(-1)!;
-  const others = [...heard].some((other) => other !== source);
-  return held.length >= (others ? PERSISTING : ALONE);
+  return held.length >= (otherHeard(heard, held.at(-1)!.source) ? PERSISTING : ALONE);
+}
+
+/** Whether anybody but this source was believed before. */
+function otherHeard(heard: ReadonlySet<string>, source: string): boolean {
+  return heard.size > (heard.has(source) ? 1 : 0);
 }
