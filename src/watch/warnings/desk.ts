@@ -24,8 +24,8 @@ export function warningsFor(context: WatchContext, e: EventRecord, now: number, 
   if (e.said.level === null && e.solution === null) out.push(indication(context, e, now));
   if (e.said.level === null && e.solution !== null) out.push(notice(context, e, now, "Alert"));
   if (e.said.level === "indication" && e.solution !== null) out.push(notice(context, e, now, "Update"));
-  const both = e.said.level === "notice" ? confirmedByBoth(e, context) : null;
-  if (both !== null && mayConfirm(context, e)) out.push(confirmed(context, both, e, now, "Update"));
+  const both = e.said.level === "notice" && mayConfirm(context, e) ? confirmedByBoth(e, context) : null;
+  if (both !== null) out.push(confirmed(context, both, e, now, "Update"));
   if (out.length === 0) out.push(...updates(context, e, now, closing));
   return out;
 }
