@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EventUpdate } from "./event.js";
 import { Heartbeat, InfraredDetection, LaunchNotification, OpticalPulse, RadarPlot } from "./measurement.js";
-import { MeanElements, Network } from "./network.js";
+import { MeanElements, Network } from "./network/index.js";
 import { Origin, UtcTime } from "./primitives.js";
 import { LineOfSightTrack, RadarTrack, Rejection } from "./track.js";
 import { Warning } from "./warning.js";

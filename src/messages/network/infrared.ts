@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { Identifier } from "../primitives.js";
+import { Dependencies } from "./dependencies.js";
+import { Orbit } from "./orbit.js";
+
+const positive = z.number().positive();
+const nonnegative = z.number().nonnegative();
+
+export const InfraredPayload = z.strictObject({
+  mode: z.enum(["staring", "scanning"]),
+  revisitSeconds: positive.describe("one look each so many seconds"),
+  fieldOfRegardDeg: z.number().positive().max(90).default(10).describe("half-angle of the view about nadir"),
+  view: z
+    .enum(["earth", "above-limb"])
+    .default("earth")
+    .describe("looks down at the Earth, or only sees what stands against cold space beyond the limb"),
+  band: z.enum(["swir", "mwir"]).default("swir"),
+  noiseEquivalentIrradiance: positive.describe("1σ noise and residual clutter in one look, W/m²"),
+  thresholdSignalToNoise: positive.default(6),
+  falseDetectionsPerLook: nonnegative.default(0).describe("mean number over the whole field"),
+  resolutionMicroradians: positive.default(30).describe("sources nearer than this are seen as one"),
+  randomMicroradians: positive.describe("line-of-sight noise, 1σ an axis, at high signal"),
+  biasMicroradians: nonnegative.describe(
+    "fixed pointing bias of a run, 1σ an axis: the prior of its draw and of its estimate",
+  ),
+  sunExclusionDeg: nonnegative
+    .default(0)
+    .describe("blind when the Sun is nearer than this to the line of sight"),
+});
+export type InfraredPayload = z.infer<typeof InfraredPayload>;
+
+export const InfraredSatellite = z.strictObject({
+  id: Identifier,
+  kind: z.literal("infrared"),
+  orbit: Orbit,
+  payload: InfraredPayload,
+  dependsOn: Dependencies.default({}),
+});
+export type InfraredSatellite = z.infer<typeof InfraredSatellite>;

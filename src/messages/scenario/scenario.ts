@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { UtcTime } from "../primitives.js";
+import { backgroundObjects } from "./backgrounds.js";
+import { launchObjects } from "./launches.js";
+import { NotificationObject } from "./notification.js";
+import { CatalogueObjects } from "./satellites.js";
+
+const positive = z.number().positive();
+
+export const ScenarioObject = z.discriminatedUnion("kind", [
+  ...launchObjects,
+  CatalogueObjects,
+  ...backgroundObjects,
+  NotificationObject,
+]);
+export type ScenarioObject = z.infer<typeof ScenarioObject>;
+
+/** The scenario file. */
+export const Scenario = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().optional(),
+  origin: z.enum(["exercise", "test"]).default("exercise"),
+  start: UtcTime,
+  durationSeconds: positive.max(31 * 86_400),
+  network: z.string().describe("network file, relative to this file"),
+  objects: z.array(ScenarioObject).min(1),
+});
+export type Scenario = z.infer<typeof Scenario>;
