@@ -1,5 +1,6 @@
 export * from "./boost-family.js";
 export * from "./event.js";
+export * from "./frames.js";
 export { InputError } from "./input-error.js";
 export * from "./log.js";
 export * from "./measurement.js";

@@ -1,7 +1,6 @@
 import {
   addSeconds,
   EARTH,
-  ecefToGeodetic,
   normalAt,
   poissonAt,
   type RandomStream,
@@ -17,47 +16,16 @@ import {
   infraredLooksBetween,
   infraredLookTime,
   infraredSightTime,
-  infraredSignal,
-  infraredVisibility,
   lineOfSightSigma,
-  plumeIntensity,
   type SensorOrbit,
   sensorOrbit,
 } from "../../sensors/index.js";
-import type { Body, Emission } from "../body.js";
+import type { LightSource, LookQuestion, Moment, PointLight } from "../light/light-source.js";
 import { type Setting, utcAt } from "../setting.js";
 import { microseconds, rounded, significant } from "./rounding.js";
 
-/** When a source is seen, and from where. */
-interface Moment {
-  /** s after the run's start */
-  readonly time: number;
-  readonly satellite: Vec3;
-}
-
-/** A source as one look of one satellite receives it, before noise. */
-interface Source {
-  readonly moment: Moment;
-  readonly direction: Vec3;
-  readonly irradiance: number;
-  readonly stream: RandomStream;
-}
-
 /** A detection before it has its number in the look. */
 type Candidate = Omit<InfraredDetection, "id">;
-
-/** A flare rises to its peak in this share of its life, and fades over the rest. */
-const FLARE_RISE = 0.4;
-
-/** Radiant intensity of one emission at an instant and height, W/sr. */
-function emittedIntensity(emission: Emission, time: number, height: number): number {
-  if (emission.kind === "plume") return plumeIntensity(emission.radiantIntensity, height, emission.shape);
-  if (emission.kind === "steady") return emission.radiantIntensity;
-  const share = (time - emission.start) / (emission.end - emission.start);
-  return (
-    emission.radiantIntensity * (share < FLARE_RISE ? share / FLARE_RISE : (1 - share) / (1 - FLARE_RISE))
-  );
-}
 
 /** The infrared satellite's part of the world: draws its fixed pointing error once, then looks. */
 export class InfraredObserver {
@@ -65,12 +33,11 @@ export class InfraredObserver {
   private readonly biasEast: number;
   private readonly biasNorth: number;
   private readonly streams = new Map<string, RandomStream>();
-  private readonly state = new Float64Array(6);
 
   constructor(
     private readonly setting: Setting,
     private readonly sensor: InfraredSatellite,
-    private readonly bodies: readonly Body[],
+    private readonly sources: readonly LightSource[],
   ) {
     const elements = setting.inputs.networkCatalogue.map((c) => c.elements);
     this.orbit = sensorOrbit(sensor.orbit, elements);
@@ -90,7 +57,7 @@ export class InfraredObserver {
     const start = this.moment(infraredLookTime(sensor, look));
     const sun = sunPositionEcef(addSeconds(setting.start, start.time));
     const found: Candidate[] = [];
-    for (const source of this.merged(this.sources(look, start, sun))) {
+    for (const source of this.merged(this.lights(look, start, sun))) {
       const candidate = this.detect(source, look);
       if (candidate !== null) found.push(candidate);
     }
@@ -107,21 +74,6 @@ export class InfraredObserver {
     return { time, satellite: this.orbit.positionEcef(addSeconds(this.setting.start, time)) };
   }
 
-  private placeOf(body: Body, time: number): Vec3 {
-    body.motion.stateAt(Math.min(Math.max(time, body.motion.start), body.motion.end), this.state);
-    return [this.state[0]!, this.state[1]!, this.state[2]!];
-  }
-
-  /** When within a look a body is seen: a scanning payload's slit meets it where it then is. */
-  private meeting(body: Body, look: number, start: Moment): Moment {
-    if (this.sensor.payload.mode === "staring") return start;
-    let time = start.time;
-    for (let k = 0; k < 2; k++) {
-      time = infraredSightTime(this.sensor, look, start.satellite, this.placeOf(body, time));
-    }
-    return this.moment(time);
-  }
-
   private stream(purpose: string): RandomStream {
     let stream = this.streams.get(purpose);
     if (stream === undefined) {
@@ -131,33 +83,24 @@ export class InfraredObserver {
     return stream;
   }
 
-  private sources(look: number, start: Moment, sun: Vec3): Source[] {
-    const { payload } = this.sensor;
-    const sources: Source[] = [];
-    for (const body of this.bodies) {
-      const end = start.time + payload.revisitSeconds;
-      if (!body.emissions.some((e) => end >= e.start && start.time < e.end)) continue;
-      const moment = this.meeting(body, look, start);
-      const { time, satellite } = moment;
-      const burning = body.emissions.filter((e) => time >= e.start && time < e.end);
-      if (burning.length === 0 || time > this.setting.duration) continue;
-      const place = this.placeOf(body, time);
-      const { height } = ecefToGeodetic(place);
-      if (height < body.cloudTop) continue;
-      if (infraredVisibility(payload, satellite, place, sun) !== "visible") continue;
-      const intensity = burning.reduce((sum, e) => sum + emittedIntensity(e, time, height), 0);
-      const { irradiance } = infraredSignal(payload, satellite, place, intensity);
-      const direction = unit(place[0] - satellite[0], place[1] - satellite[1], place[2] - satellite[2]);
-      sources.push({ moment, direction, irradiance, stream: this.stream(body.id) });
-    }
-    return sources;
+  private lights(look: number, start: Moment, sun: Vec3): PointLight[] {
+    const question: LookQuestion = {
+      sensor: this.sensor,
+      look,
+      start,
+      duration: this.sensor.payload.revisitSeconds,
+      sun,
+      momentAt: (time) => this.moment(time),
+      stream: (purpose) => this.stream(purpose),
+    };
+    return this.sources.flatMap((source) => source.lights(question));
   }
 
   /** Sources nearer to each other than the resolution are one, at their centre of light. */
-  private merged(sources: readonly Source[]): Source[] {
+  private merged(sources: readonly PointLight[]): PointLight[] {
     const resolution = this.sensor.payload.resolutionMicroradians * 1e-6;
     const left = [...sources].sort((a, b) => b.irradiance - a.irradiance);
-    const out: Source[] = [];
+    const out: PointLight[] = [];
     while (left.length > 0) {
       const brightest = left.shift()!;
       const group = [brightest];
@@ -176,18 +119,19 @@ export class InfraredObserver {
     return out;
   }
 
-  private detect(source: Source, look: number): Candidate | null {
+  private detect(source: PointLight, look: number): Candidate | null {
     const { payload } = this.sensor;
+    const stream = this.stream(source.source);
     const clean = source.irradiance / payload.noiseEquivalentIrradiance;
-    const signalToNoise = clean + normalAt(source.stream, 3 * look);
+    const signalToNoise = clean + normalAt(stream, 3 * look);
     if (signalToNoise < payload.thresholdSignalToNoise) return null;
     const sigma = lineOfSightSigma(payload, signalToNoise);
     const axes = subpointAxes(source.moment.satellite);
     const pointed = applyPointing(source.direction, axes, this.biasEast, this.biasNorth);
     const noisy = disturbed(
       pointed,
-      sigma * normalAt(source.stream, 3 * look + 1),
-      sigma * normalAt(source.stream, 3 * look + 2),
+      sigma * normalAt(stream, 3 * look + 1),
+      sigma * normalAt(stream, 3 * look + 2),
     );
     return this.candidate(source.moment, look, noisy, signalToNoise, sigma);
   }

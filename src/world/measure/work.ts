@@ -1,5 +1,6 @@
 import type { Measurement } from "../../messages/index.js";
 import type { WorldInputs } from "../inputs.js";
+import { bodyLights } from "../light/body-lights.js";
 import { type Setting, settingOf } from "../setting.js";
 import type { Truth } from "../truth.js";
 import { heartbeats } from "./heartbeats.js";
@@ -82,7 +83,9 @@ export class Observers {
     if (observer === undefined) {
       const sensor = this.inputs.network.sensors[index]!;
       if (sensor.kind !== "infrared") throw new TypeError(`${sensor.id} is no infrared satellite`);
-      observer = new InfraredObserver(this.setting, sensor, this.truth.bodies);
+      observer = new InfraredObserver(this.setting, sensor, [
+        bodyLights(this.truth.bodies, this.setting.duration),
+      ]);
       this.infrared.set(index, observer);
     }
     return observer;
