@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { VERSION } from "./bundled.js";
 import type { SetExit } from "./exit.js";
+import { addBench } from "./verbs/bench.js";
 import { addCalc } from "./verbs/calc.js";
 import { addDemo } from "./verbs/demo.js";
 import { addExport } from "./verbs/export.js";
@@ -41,6 +42,7 @@ Exit codes: 0 done · 1 internal error · 2 unusable input · 3 a check did not 
   addVerify(program, setExit);
   addCalc(program, setExit);
   addExport(program);
+  addBench(program, setExit);
   for (const verb of program.commands)
     verb.exitOverride().showHelpAfterError(`(see \`firstlight ${verb.name()} --help\`)`);
   return program;

@@ -1,3 +1,4 @@
+export { BENCHMARKS, type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./bench/index.js";
 export {
   type CoverageRow,
   type CoverageTable,

@@ -1,0 +1,6 @@
+import type { Benchmark } from "./benchmark.js";
+
+export { type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./benchmark.js";
+
+/** All benchmarks, in the order in which they are run. Each stands in a file of its own beside this one. */
+export const BENCHMARKS: readonly Benchmark[] = [];
