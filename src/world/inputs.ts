@@ -1,5 +1,5 @@
 import type { Epoch, Vec3 } from "../astro/index.js";
-import type { MeanElements, Network, Scenario, Vehicle } from "../messages/index.js";
+import type { MeanElements, Measurement, Network, Scenario, Vehicle } from "../messages/index.js";
 
 /** A recorded ascent as plain columns; what the recording does not hold is NaN. */
 export interface RecordedAscentTable {
@@ -46,5 +46,7 @@ export interface WorldInputs {
   /** The network's own catalogue: orbits of sensors are looked up in it. */
   readonly networkCatalogue: readonly CatalogueObject[];
   readonly lightning: ReadonlyMap<string, LightningTable>;
+  /** Recorded measurements that a scenario plays into the line. */
+  readonly tapes?: ReadonlyMap<string, readonly Measurement[]>;
   readonly seed: number;
 }

@@ -30,7 +30,15 @@ function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
       return [fireBody(setting, object)];
     case "lightning":
     case "notification":
-      return []; // messages without a moving body
+    case "sensor-outage":
+    case "clock-drift":
+    case "pointing-drift":
+    case "message-fault":
+    case "test-tape":
+    case "repeated-answer":
+    case "noise-burst":
+    case "jamming-strobe":
+      return []; // messages without a moving body, and what goes wrong with messages
   }
 }
 

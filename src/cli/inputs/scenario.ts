@@ -10,11 +10,18 @@ import {
   readScenario,
   readVehicle,
 } from "../../formats/index.js";
-import { InputError, type IntakeRejection, type LogInput, type Vehicle } from "../../messages/index.js";
+import {
+  InputError,
+  type IntakeRejection,
+  type LogInput,
+  type Measurement,
+  type Vehicle,
+} from "../../messages/index.js";
 import type { LightningTable, WorldInputs } from "../../world/index.js";
 import { readLightningFile } from "./lightning.js";
 import type { Source } from "./source.js";
 import { openSourceFiles, type SourceFiles } from "./source-files.js";
+import { readTape } from "./tape.js";
 
 /** A scenario with every file that it names. */
 export interface LoadedScenario {
@@ -51,6 +58,7 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
   const ascents = new Map<string, RecordedAscent>();
   const catalogues = new Map<string, readonly CatalogueObject[]>();
   const lightning = new Map<string, LightningTable>();
+  const tapes = new Map<string, readonly Measurement[]>();
   for (const object of scenario.objects) {
     if (object.kind === "vehicle" && !vehicles.has(object.vehicle)) {
       const file = await files.read(object.vehicle, path);
@@ -64,10 +72,15 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
       const recording = await readLightningFile(file.bytes, file.path);
       rejections.push(...recording.rejections);
       lightning.set(object.file, recording.table);
+    } else if (object.kind === "test-tape" && !tapes.has(object.file)) {
+      const file = await files.read(object.file, path);
+      const tape = await readTape(file.bytes, file.path, object.file);
+      rejections.push(...tape.rejections);
+      tapes.set(object.file, tape.measurements);
     }
   }
   return {
-    world: { scenario, network, vehicles, ascents, catalogues, networkCatalogue, lightning, seed },
+    world: { scenario, network, vehicles, ascents, catalogues, networkCatalogue, lightning, tapes, seed },
     inputs: files.list(),
     paths: [path, ...files.paths()],
     rejections,

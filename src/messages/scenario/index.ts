@@ -1,4 +1,5 @@
 export * from "./backgrounds.js";
+export * from "./faults.js";
 export * from "./launches.js";
 export * from "./notification.js";
 export * from "./satellites.js";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UtcTime } from "../primitives.js";
 import { backgroundObjects } from "./backgrounds.js";
+import { faultObjects } from "./faults.js";
 import { launchObjects } from "./launches.js";
 import { NotificationObject } from "./notification.js";
 import { CatalogueObjects } from "./satellites.js";
@@ -12,6 +13,7 @@ export const ScenarioObject = z.discriminatedUnion("kind", [
   CatalogueObjects,
   ...backgroundObjects,
   NotificationObject,
+  ...faultObjects,
 ]);
 export type ScenarioObject = z.infer<typeof ScenarioObject>;
 

@@ -20,6 +20,7 @@ import {
   type SensorOrbit,
   sensorOrbit,
 } from "../../sensors/index.js";
+import { type Disturbances, disturbancesOf } from "../faults/disturbances.js";
 import type { LightSource, LookQuestion, Moment, PointLight } from "../light/light-source.js";
 import { type Setting, utcAt } from "../setting.js";
 import { microseconds, rounded, significant } from "./rounding.js";
@@ -32,6 +33,7 @@ export class InfraredObserver {
   private readonly orbit: SensorOrbit;
   private readonly biasEast: number;
   private readonly biasNorth: number;
+  private readonly disturbances: Disturbances;
   private readonly streams = new Map<string, RandomStream>();
 
   constructor(
@@ -44,6 +46,7 @@ export class InfraredObserver {
     const bias = randomStream(setting.inputs.seed, "bias", sensor.id);
     this.biasEast = sensor.payload.biasMicroradians * 1e-6 * normalAt(bias, 0);
     this.biasNorth = sensor.payload.biasMicroradians * 1e-6 * normalAt(bias, 1);
+    this.disturbances = disturbancesOf(setting, sensor.id);
   }
 
   /** First and last look within the run. */
@@ -140,7 +143,9 @@ export class InfraredObserver {
   private falseDetections(look: number, start: Moment): Candidate[] {
     const { satellite } = start;
     const { payload } = this.sensor;
-    const count = poissonAt(this.stream("\u0000false count"), look, payload.falseDetectionsPerLook);
+    const burst = this.disturbances.burst(start.time) * payload.revisitSeconds;
+    const mean = payload.falseDetectionsPerLook + burst;
+    const count = poissonAt(this.stream("\u0000false count"), look, mean);
     if (count === 0) return [];
     const draws = randomStream(this.setting.inputs.seed, "infrared", this.sensor.id, "\u0000false", look);
     const radius = Math.hypot(...satellite);
