@@ -36,6 +36,17 @@ const AirTransmission = z.strictObject({
   bands: z.strictObject({ swir: BandAir, mwir: BandAir }),
 });
 
+const BandLimits = z.strictObject({
+  micrometres: z
+    .tuple([z.number().positive(), z.number().positive()])
+    .refine(([short, long]) => short < long, "must rise"),
+  nightRadiance: z.number().positive(),
+});
+const Bands = z.strictObject({
+  note: z.string(),
+  bands: z.strictObject({ swir: BandLimits, mwir: BandLimits }),
+});
+
 /** Reads and checks one table of `data/sensors/` when it is first asked for. */
 function table<T>(name: string, schema: z.ZodType<T>): () => T {
   let read: T | undefined;
@@ -57,6 +68,9 @@ export const plumeShapes = table("plume-shapes.json", PlumeShapes);
 
 /** The editable table `data/sensors/air-transmission.json`; grade and sources stand in its note. */
 export const airTransmissionTable = table("air-transmission.json", AirTransmission);
+
+/** The editable table `data/sensors/bands.json`: wavelengths of the two bands and their radiance by night. */
+export const bandTable = table("bands.json", Bands);
 
 /**
  * Interpolates a positive table linearly in the logarithm of its values.

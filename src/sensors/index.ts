@@ -1,3 +1,4 @@
+export { bandTable } from "./data-table.js";
 export * from "./infrared/index.js";
 export { PULSE_SIGMA } from "./optical/pulse.js";
 export { phaseOf } from "./phase.js";

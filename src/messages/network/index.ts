@@ -1,4 +1,5 @@
 export * from "./dependencies.js";
+export * from "./frames-block.js";
 export * from "./infrared.js";
 export * from "./network.js";
 export * from "./optical.js";

@@ -1,4 +1,21 @@
 export { airTransmission } from "./air.js";
+export {
+  boresightAxes,
+  type CameraAxes,
+  type ImageGeometry,
+  imageDirectionInto,
+  imagePlace,
+  turnedAxes,
+} from "./camera.js";
+export {
+  type DetectorScale,
+  detectorScale,
+  type EquivalentDetector,
+  equivalentDetector,
+  equivalentPayload,
+  pixelVariance,
+} from "./detector.js";
+export { brightestShare, noiseEquivalentPixels, type SpotProfile, spotProfile } from "./optics.js";
 export { type SensorOrbit, sensorOrbit } from "./orbit.js";
 export { plumeIntensity } from "./plume.js";
 export { applyPointing, type PointingAxes } from "./pointing.js";

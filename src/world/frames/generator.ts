@@ -1,0 +1,61 @@
+import { type RandomStream, uniformAt } from "../../astro/index.js";
+import { INSIDE, STEP, slowNormal } from "./ziggurat.js";
+
+/** Rounds that mix a generator's key before its first draw. */
+const WARM_UP = 12;
+
+/**
+ * Four words of state for one frame (or one purpose) of a stream: any frame can be drawn without those before it.
+ *
+ * @param stream names sensor and purpose
+ * @param index of the frame
+ */
+export function generatorKey(stream: RandomStream, index: number, out: Int32Array): void {
+  for (let i = 0; i < 4; i++) out[i] = Math.floor(uniformAt(stream, 4 * index + i) * 4294967296) | 0;
+}
+
+/**
+ * A fast sequential generator (sfc32, Doty-Humphrey, PractRand 2010), keyed by the counter-based one. `read-out.ts`
+ * holds the same steps once more, unrolled into its loop.
+ */
+export class Generator {
+  private readonly state = new Int32Array(4);
+  private readonly nextUniform = (): number => this.uniform();
+  private readonly nextBits = (): number => this.bits();
+
+  /** Starts the sequence of (stream, index). */
+  begin(stream: RandomStream, index: number): void {
+    generatorKey(stream, index, this.state);
+    for (let i = 0; i < WARM_UP; i++) this.bits();
+  }
+
+  /** 32 random bits, signed. */
+  bits(): number {
+    const s = this.state;
+    const sum = (((s[0]! + s[1]!) | 0) + s[3]!) | 0;
+    s[3] = (s[3]! + 1) | 0;
+    s[0] = s[1]! ^ (s[1]! >>> 9);
+    s[1] = (s[2]! + (s[2]! << 3)) | 0;
+    s[2] = (((s[2]! << 21) | (s[2]! >>> 11)) + sum) | 0;
+    return sum;
+  }
+
+  /** In the open interval (0, 1), 32 bits. */
+  uniform(): number {
+    return ((this.bits() >>> 0) + 0.5) / 4294967296;
+  }
+
+  /** A standard normal draw. */
+  normal(): number {
+    const bits = this.bits();
+    const layer = bits & 255;
+    const place = bits >> 8;
+    if ((place < 0 ? -place : place) < INSIDE[layer]!) return place * STEP[layer]!;
+    return this.slowNormal(layer, place);
+  }
+
+  /** Ends a normal draw that was begun elsewhere and fell outside its layer. */
+  slowNormal(layer: number, place: number): number {
+    return slowNormal(layer, place, this.nextUniform, this.nextBits);
+  }
+}
