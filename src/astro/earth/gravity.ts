@@ -61,6 +61,7 @@ export function zonalGravityToDegree(
   y: number,
   z: number,
   out: Float64Array,
+  offset = 0,
 ): void {
-  zonal(x, y, z, out, 0, degree >= 2 ? j2 : 0, degree >= 3 ? j3 : 0, degree >= 4 ? j4 : 0);
+  zonal(x, y, z, out, offset, degree >= 2 ? j2 : 0, degree >= 3 ? j3 : 0, degree >= 4 ? j4 : 0);
 }

@@ -2,16 +2,26 @@ import { airDensity } from "../earth/air-table.js";
 import { densityExponentialAbove84 } from "../earth/atmosphere.js";
 import { EARTH } from "../earth/constants.js";
 import { quickHeight } from "../earth/ellipsoid.js";
-import { type Gravity, pointMassGravity, zonalGravity } from "../earth/gravity.js";
+import { type Gravity, pointMassGravity, zonalGravity, zonalGravityToDegree } from "../earth/gravity.js";
 import type { Derivative } from "./dop853.js";
+
+/** An air of the caller's own, to compare with figures that others reckoned in another one. */
+export interface OwnAir {
+  /** kg/m³ at a height above the ellipsoid, m */
+  readonly density: (altitude: number) => number;
+  /** no air above, m */
+  readonly top: number;
+}
 
 export interface FreeFlightOptions {
   /** m/(Cd·A), kg/m²; null: no air */
   readonly ballisticCoefficient: number | null;
   /** default J2–J4 */
-  readonly gravity?: "point mass" | "J2-J4";
+  readonly gravity?: "point mass" | "J2" | "J2-J4";
   /** the air above 84 km: the standard's table (default), or an exponential fall of 6 km to 150 km */
   readonly upperAir?: "standard" | "exponential";
+  /** in place of the standard atmosphere */
+  readonly air?: OwnAir;
 }
 
 const OMEGA = EARTH.rotation;
@@ -39,13 +49,23 @@ export function halfOver(ballisticCoefficient: number | null): number {
   return 0.5 / ballisticCoefficient;
 }
 
+const ATTRACTIONS: Readonly<Record<NonNullable<FreeFlightOptions["gravity"]>, Gravity>> = {
+  "point mass": pointMassGravity,
+  J2: (x, y, z, out, offset) => zonalGravityToDegree(2, x, y, z, out, offset),
+  "J2-J4": zonalGravity,
+};
+
+const STANDARD_AIR: OwnAir = { density: airDensity, top: STANDARD_AIR_TOP };
+const EXPONENTIAL_AIR: OwnAir = { density: densityExponentialAbove84, top: EXPONENTIAL_AIR_TOP };
+
 /** @throws RangeError where the ballistic coefficient is not above 0 */
 export function flightForces(options: FreeFlightOptions): FlightForces {
-  const exponential = options.upperAir === "exponential";
-  const airTop = RADIUS + (exponential ? EXPONENTIAL_AIR_TOP : STANDARD_AIR_TOP);
+  const { density, top } =
+    options.air ?? (options.upperAir === "exponential" ? EXPONENTIAL_AIR : STANDARD_AIR);
+  const airTop = RADIUS + top;
   return {
-    attraction: options.gravity === "point mass" ? pointMassGravity : zonalGravity,
-    density: exponential ? densityExponentialAbove84 : airDensity,
+    attraction: ATTRACTIONS[options.gravity ?? "J2-J4"],
+    density,
     airTop: airTop * airTop,
     halfOverBeta: halfOver(options.ballisticCoefficient),
   };

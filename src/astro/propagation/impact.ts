@@ -24,7 +24,7 @@ export interface Impact {
   readonly apogeeTime: number;
 }
 
-export interface ImpactOptions extends Omit<FreeFlightOptions, "ballisticCoefficient"> {
+export interface ImpactOptions extends Omit<FreeFlightOptions, "ballisticCoefficient" | "air"> {
   /** give up after so many seconds; default 3 h */
   readonly maximumTime?: number;
 }
