@@ -1,3 +1,16 @@
+export {
+  type AbiImage,
+  type ImageGrid,
+  NO_COUNT,
+  QUALITY,
+  radianceByCount,
+  reflectanceByCount,
+  type ScanTimes,
+  temperatureByCount,
+} from "./abi/image.js";
+export { pixelSeconds, pixelTimeError } from "./abi/pixel-time.js";
+export { type FirePixel, type FireProduct, readFires } from "./abi/read-fires.js";
+export { readRadiances } from "./abi/read-radiances.js";
 export { writeAscentTable } from "./ascents/ascent-table.js";
 export { readAscent } from "./ascents/read-ascent.js";
 export type { RecordedAscent } from "./ascents/recorded-ascent.js";
@@ -22,6 +35,7 @@ export {
 } from "./lines/read-lines.js";
 export type { Picture } from "./picture/picture.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
+export { type NetcdfKind, recogniseNetcdf } from "./recognise/recognise-netcdf.js";
 export type { RejectedRecord } from "./record-error.js";
 export { jsonSchemas } from "./schemas/json-schemas.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";

@@ -6,6 +6,15 @@ export {
   geodeticToEcef,
   geodeticToEcefInto,
 } from "./geodetic.js";
+export {
+  type GeostationaryView,
+  type GridPlace,
+  type ScanAngles,
+  viewAngles,
+  viewPlace,
+  viewSatellite,
+  viewSight,
+} from "./geostationary-view.js";
 export { eastNorthUp, type Look, lookAt, lookToEcef, subpointAxes } from "./local.js";
 export { surfaceCourse, surfaceDestination, surfaceDistance } from "./surface.js";
 export {

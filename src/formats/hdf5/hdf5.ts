@@ -6,7 +6,7 @@ import { InputError } from "../../messages/index.js";
 
 type H5wasm = typeof import("h5wasm/node");
 
-/** Largest array that is read, values: a granule has at most 630,000 events. */
+/** Largest array that is read at once, values: a granule has at most 630,000 events, images are read by rows. */
 const VALUES_LIMIT = 20_000_000;
 
 const mute = { on: false };
@@ -18,6 +18,10 @@ const library: { loading: Promise<H5wasm> | null; instances: number } = { loadin
 export interface Hdf5File {
   /** @returns the values of a numeric variable, or null where there is no such variable */
   numbers(variable: string): NumericArray | null;
+  /** @returns the lengths of a variable's dimensions, or null where there is no such variable */
+  shape(variable: string): readonly number[] | null;
+  /** @returns some rows (first dimension) of a numeric variable of two dimensions, or null where there is none */
+  rows(variable: string, first: number, count: number): NumericArray | null;
   /** @returns an attribute of a variable (of the file where the variable is "/"), or null where there is none */
   attribute(variable: string, name: string): string | number | null;
 }
@@ -115,6 +119,14 @@ export function giveUpLibrary(): void {
   library.loading = null;
 }
 
+function numeric(value: unknown, where: string): NumericArray {
+  if (typeof value === "number") return Float64Array.of(value);
+  const numbers = ArrayBuffer.isView(value) && "length" in value;
+  if (numbers && !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array))
+    return value as unknown as NumericArray;
+  throw new InputError(where, "does not hold numbers");
+}
+
 function hdf5File(h5wasm: H5wasm, handle: Hdf5Handle, file: string, guard: <V>(ask: () => V) => V): Hdf5File {
   const names = new Set(guard(() => handle.keys()));
   const dataset = (variable: string): Dataset | null => {
@@ -128,16 +140,25 @@ function hdf5File(h5wasm: H5wasm, handle: Hdf5Handle, file: string, guard: <V>(a
       if (found === null) return null;
       const size = (guard(() => found.shape) ?? []).reduce((product, length) => product * length, 1);
       if (size > VALUES_LIMIT) throw new InputError(`${file} ${variable}`, `claims to hold ${size} values`);
-      const value = guard(() => found.value);
-      if (typeof value === "number") return Float64Array.of(value);
-      if (
-        ArrayBuffer.isView(value) &&
-        !(value instanceof BigInt64Array) &&
-        !(value instanceof BigUint64Array)
-      ) {
-        return value as unknown as NumericArray;
-      }
-      throw new InputError(`${file} ${variable}`, "does not hold numbers");
+      return numeric(
+        guard(() => found.value),
+        `${file} ${variable}`,
+      );
+    },
+    shape(variable) {
+      const found = dataset(variable);
+      return found === null ? null : (guard(() => found.shape) ?? []);
+    },
+    rows(variable, first, count) {
+      const found = dataset(variable);
+      if (found === null) return null;
+      const where = `${file} ${variable}`;
+      const [, columns = 0] = guard(() => found.shape) ?? [];
+      if (count * columns > VALUES_LIMIT) throw new InputError(where, `has rows of ${columns} values`);
+      return numeric(
+        guard(() => found.slice([[first, first + count], []])),
+        where,
+      );
     },
     attribute(variable, name) {
       const bearer = variable === "/" ? handle : dataset(variable);
