@@ -3,14 +3,18 @@ import { type Body, thrustingAt } from "./body.js";
 import type { WorldInputs } from "./inputs.js";
 import { bolideBody, fireBody } from "./objects/backgrounds.js";
 import { recordedAscentBodies } from "./objects/recorded-ascent.js";
-import { satelliteBodies } from "./objects/satellites.js";
+import { satellites } from "./objects/satellites.js";
 import { vehicleBodies } from "./objects/vehicle.js";
 import { type Setting, settingOf, utcAt } from "./setting.js";
+import { openSky } from "./sky/catalogue-sky.js";
+import type { Sky } from "./sky.js";
 
 /** All that is really there, with its motion. */
 export interface Truth {
   readonly setting: Setting;
   readonly bodies: readonly Body[];
+  /** The satellites of all catalogues. */
+  readonly sky: Sky;
 }
 
 /** Seconds between two states of a body in the truth file. */
@@ -22,13 +26,13 @@ function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
       return vehicleBodies(setting, object);
     case "recorded-ascent":
       return recordedAscentBodies(setting, object);
-    case "satellites":
-      return satelliteBodies(setting, object);
     case "bolide":
       return [bolideBody(setting, object)];
     case "fire":
       return [fireBody(setting, object)];
+    case "satellites": // held together, as the sky
     case "lightning":
+    case "lightning-model":
     case "notification":
     case "sensor-outage":
     case "clock-drift":
@@ -49,7 +53,15 @@ function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
  */
 export function simulateTruth(inputs: WorldInputs): Truth {
   const setting = settingOf(inputs);
-  return { setting, bodies: inputs.scenario.objects.flatMap((object) => bodiesOf(setting, object)) };
+  const { objects } = inputs.scenario;
+  return {
+    setting,
+    bodies: objects.flatMap((object) => bodiesOf(setting, object)),
+    sky: openSky(
+      setting,
+      objects.flatMap((object) => (object.kind === "satellites" ? satellites(setting, object) : [])),
+    ),
+  };
 }
 
 /** The truth as it is written: each object, then its states. */

@@ -1,4 +1,5 @@
 import { json2satrec, type SatRec, sgp4, twoline2satrec } from "satellite.js";
+import { EARTH } from "../earth/constants.js";
 import { temeToEcef } from "../frames/teme.js";
 import { type Epoch, epochFromUtc, epochToUtc, secondsBetween } from "../time/epoch.js";
 import type { Vec3 } from "../vector.js";
@@ -122,4 +123,36 @@ export function propagateOrbit(
 export function orbitEcef(orbit: Sgp4Orbit, e: Epoch): { positionEcef: Vec3; velocityEcef: Vec3 } | null {
   const state = propagateOrbit(orbit, e);
   return state === null ? null : temeToEcef(state.positionTeme, state.velocityTeme, e);
+}
+
+/**
+ * The same written into an array, for work on many orbits at one instant: {@link orbitEcef} to the last bits but one.
+ *
+ * @param minutes after the elements' epoch
+ * @param cosine of Greenwich mean sidereal time at that instant
+ * @param sine of the same
+ * @param out position (m) and velocity (m/s), Earth-fixed, six numbers from `offset` on; NaN where SGP4 reports an error
+ */
+export function orbitEcefInto(
+  orbit: Sgp4Orbit,
+  minutes: number,
+  cosine: number,
+  sine: number,
+  out: Float64Array,
+  offset: number,
+): void {
+  const state = Math.abs(minutes) <= LONGEST_MINUTES ? sgp4(orbit.record, minutes) : null;
+  if (state === null || !Number.isFinite(state.position.x)) {
+    out.fill(Number.NaN, offset, offset + 6);
+    return;
+  }
+  const { position: p, velocity: v } = state;
+  const x = 1000 * (cosine * p.x + sine * p.y);
+  const y = 1000 * (cosine * p.y - sine * p.x);
+  out[offset] = x;
+  out[offset + 1] = y;
+  out[offset + 2] = 1000 * p.z;
+  out[offset + 3] = 1000 * (cosine * v.x + sine * v.y) + EARTH.rotation * y;
+  out[offset + 4] = 1000 * (cosine * v.y - sine * v.x) - EARTH.rotation * x;
+  out[offset + 5] = 1000 * v.z;
 }

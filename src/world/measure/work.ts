@@ -2,6 +2,7 @@ import type { Measurement } from "../../messages/index.js";
 import type { WorldInputs } from "../inputs.js";
 import { bodyLights } from "../light/body-lights.js";
 import { type Setting, settingOf } from "../setting.js";
+import { bodiesOfSky } from "../sky/sky-bodies.js";
 import type { Truth } from "../truth.js";
 import { heartbeats } from "./heartbeats.js";
 import { InfraredObserver } from "./infrared.js";
@@ -96,7 +97,11 @@ export class Observers {
     if (observer === undefined) {
       const sensor = this.inputs.network.sensors[index]!;
       if (sensor.kind !== "radar") throw new TypeError(`${sensor.id} is no radar`);
-      observer = new RadarObserver(this.setting, sensor, this.truth.bodies);
+      const { bodies, sky } = this.truth;
+      observer = new RadarObserver(this.setting, sensor, [
+        ...bodies,
+        ...bodiesOfSky(sky, this.setting.duration),
+      ]);
       this.radar.set(index, observer);
     }
     return observer;

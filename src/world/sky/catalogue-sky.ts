@@ -1,0 +1,64 @@
+import { type Sgp4Orbit, secondsBetween } from "../../astro/index.js";
+import type { Radar } from "../../messages/index.js";
+import type { Setting } from "../setting.js";
+import type { Sky } from "../sky.js";
+import { markCandidates } from "./candidates.js";
+import { BLOCK_SECONDS, interpolate, type KnotBlock, propagateBlock, type SkyOrbits } from "./knot-block.js";
+
+/** One object of a sky. */
+export interface SkyObject {
+  readonly id: string;
+  readonly orbit: Sgp4Orbit;
+  /** m². */
+  readonly crossSection: number;
+}
+
+/** Blocks of knots that are kept: work goes forward in time, sensors a scan apart. */
+const KEPT_BLOCKS = 3;
+
+/**
+ * The sky of a list of objects. Nothing is propagated before it is asked for.
+ *
+ * @param objects in the order of their indices
+ */
+export function openSky(setting: Setting, objects: readonly SkyObject[]): Sky {
+  const skyOrbits: SkyOrbits = {
+    orbits: objects.map(({ orbit }) => orbit),
+    sinceEpoch: Float64Array.from(objects, ({ orbit }) => secondsBetween(orbit.epoch, setting.start)),
+  };
+  const blockOf = recentBlocks((number) => propagateBlock(skyOrbits, setting.start, number));
+  const marks = new Uint8Array(objects.length);
+  return {
+    count: objects.length,
+    id: (index) => objects[index]!.id,
+    crossSection: (index) => objects[index]!.crossSection,
+    swerling: 1,
+    candidates(radar: Radar, from: number, to: number): Int32Array {
+      marks.fill(0);
+      if (objects.length > 0) markCandidates(radar, blockOf, from, to, marks);
+      const found = new Int32Array(marks.reduce((sum, mark) => sum + mark, 0));
+      for (let i = 0, k = 0; i < marks.length; i++) if (marks[i] === 1) found[k++] = i;
+      return found;
+    },
+    stateAt(index, time, out) {
+      interpolate(blockOf(Math.floor(time / BLOCK_SECONDS)), index, time, out);
+    },
+  };
+}
+
+/** Blocks by number; the one that was asked for longest ago makes room. */
+function recentBlocks(make: (number: number) => KnotBlock): (number: number) => KnotBlock {
+  const kept = new Map<number, KnotBlock>();
+  let latestNumber = Number.NaN;
+  let latest: KnotBlock | undefined;
+  return (number) => {
+    if (number === latestNumber && latest !== undefined) return latest;
+    const block = kept.get(number) ?? make(number);
+    kept.delete(number);
+    kept.set(number, block);
+    if (kept.size > KEPT_BLOCKS) kept.delete(kept.keys().next().value!);
+    latestNumber = number;
+    latest = block;
+    return block;
+  };
+}
