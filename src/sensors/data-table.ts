@@ -15,7 +15,8 @@ const PlumeShape = z
   .strictObject({ altitudeKm: rising, relative: positives })
   .refine((shape) => shape.altitudeKm.length === shape.relative.length, "both lists must be equally long");
 
-const BandAir = z
+/** The schema of one air of a table. */
+export const BandAir = z
   .strictObject({
     pathExponent: z.number().positive().max(1),
     scaleHeightKm: z.number().positive(),
@@ -48,7 +49,7 @@ const Bands = z.strictObject({
 });
 
 /** Reads and checks one table of `data/sensors/` when it is first asked for. */
-function table<T>(name: string, schema: z.ZodType<T>): () => T {
+export function table<T>(name: string, schema: z.ZodType<T>): () => T {
   let read: T | undefined;
   return () => {
     if (read === undefined) {
@@ -71,6 +72,13 @@ export const airTransmissionTable = table("air-transmission.json", AirTransmissi
 
 /** The editable table `data/sensors/bands.json`: wavelengths of the two bands and their radiance by night. */
 export const bandTable = table("bands.json", Bands);
+
+const TroposphereResidual = z
+  .strictObject({ note: z.string(), elevationDeg: rising.min(2), sigmaMilliDeg: positives })
+  .refine((t) => t.elevationDeg.length === t.sigmaMilliDeg.length, "both lists must be equally long");
+
+/** The editable table `data/sensors/troposphere-residual.json`; grade and sources stand in its note. */
+export const troposphereResidual = table("troposphere-residual.json", TroposphereResidual);
 
 /**
  * Interpolates a positive table linearly in the logarithm of its values.

@@ -6,4 +6,7 @@ export * from "./optical.js";
 export * from "./orbit.js";
 export * from "./priors.js";
 export * from "./radar.js";
+export * from "./radar-clutter.js";
+export * from "./radar-schedule.js";
+export * from "./radar-waveform.js";
 export * from "./thresholds.js";

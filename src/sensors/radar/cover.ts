@@ -1,11 +1,14 @@
 import type { Look } from "../../astro/index.js";
 import type { Radar, RadarFace } from "../../messages/index.js";
+import { maskElevation } from "./horizon-mask.js";
 
 const RADIANS = Math.PI / 180;
 
 /** How a face sees a direction. */
 export interface RadarCover {
   readonly face: RadarFace;
+  /** Number of the face in the network file. */
+  readonly index: number;
   /** Angle between the direction and the face's boresight, rad. */
   readonly offBoresight: number;
 }
@@ -41,7 +44,7 @@ function bestFace(radar: Radar, look: Look): { index: number; cosine: number } {
 }
 
 /**
- * Whether a direction and range lie within a radar's cover.
+ * Whether a direction and range lie within a radar's cover, above its terrain.
  *
  * @param look apparent (the beam is steered to where the wave comes from)
  * @returns the face that sees it best and the angle off its boresight, or null where none does
@@ -50,7 +53,8 @@ export function radarCover(radar: Radar, look: Look): RadarCover | null {
   if (look.range > radar.maximumRangeKm * 1000) return null;
   if (look.elevation < radar.elevationMinDeg * RADIANS) return null;
   if (look.elevation > radar.elevationMaxDeg * RADIANS) return null;
+  if (radar.horizonMask !== undefined && look.elevation < maskElevation(radar, look.azimuth)) return null;
   const { index, cosine } = bestFace(radar, look);
   if (index < 0) return null;
-  return { face: radar.faces[index]!, offBoresight: Math.acos(Math.min(1, cosine)) };
+  return { face: radar.faces[index]!, index, offBoresight: Math.acos(Math.min(1, cosine)) };
 }

@@ -4,6 +4,7 @@ import { radarCover } from "./cover.js";
 import type { SwerlingCase } from "./detection.js";
 import { radarDetectionProbability } from "./detection.js";
 import { measureRadar } from "./measurement.js";
+import { pulsesOf } from "./pulse.js";
 import { radarSignalToNoise } from "./signal.js";
 
 /**
@@ -22,5 +23,5 @@ export function radarExpectedDetection(
   const cover = radarCover(radar, look);
   if (cover === null) return 0;
   const signalToNoise = radarSignalToNoise(radar, crossSection, look.range, cover.offBoresight);
-  return radarDetectionProbability(swerling, signalToNoise, radar.falseAlarmProbability);
+  return radarDetectionProbability(swerling, signalToNoise, radar.falseAlarmProbability, pulsesOf(radar));
 }
