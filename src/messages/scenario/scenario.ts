@@ -3,6 +3,7 @@ import { UtcTime } from "../primitives.js";
 import { backgroundObjects } from "./backgrounds.js";
 import { faultObjects } from "./faults.js";
 import { launchObjects } from "./launches.js";
+import { LightningModelObject } from "./lightning.js";
 import { NotificationObject } from "./notification.js";
 import { CatalogueObjects } from "./satellites.js";
 
@@ -13,6 +14,7 @@ export const ScenarioObject = z.discriminatedUnion("kind", [
   CatalogueObjects,
   ...backgroundObjects,
   NotificationObject,
+  LightningModelObject,
   ...faultObjects,
 ]);
 export type ScenarioObject = z.infer<typeof ScenarioObject>;
