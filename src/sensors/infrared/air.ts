@@ -31,7 +31,11 @@ function airMass(altitude: number, sineElevation: number, scaleHeight: number): 
  * @returns 0 to 1
  */
 export function airTransmission(band: "swir" | "mwir", sourceAltitude: number, elevation: number): number {
-  const air = airTransmissionTable().bands[band];
+  return pathTransmission(airTransmissionTable().bands[band], sourceAltitude, elevation);
+}
+
+/** The same through any air of a table. */
+export function pathTransmission(air: BandAir, sourceAltitude: number, elevation: number): number {
   const scaleHeight = air.scaleHeightKm * 1000;
   const sine = Math.sin(Math.abs(elevation));
   let amount = verticalAmount(air, sourceAltitude) * airMass(sourceAltitude, sine, scaleHeight);
