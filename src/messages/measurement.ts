@@ -49,6 +49,19 @@ export const InfraredDetection = z.object({
   band: z.string().describe("spectral band, by name in the network file"),
   irradiance: z.number().describe("in-band irradiance at the aperture above background, W/m²"),
   signalToNoise: z.number().describe("amplitude signal-to-noise ratio"),
+  summedFrames: z
+    .number()
+    .int()
+    .min(2)
+    .optional()
+    .describe("found by track-before-detect: along a path through so many frames, not in this one alone"),
+  frame: z
+    .strictObject({
+      number: z.number().int().nonnegative(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
+    })
+    .optional()
+    .describe("the image in which it was found: its number and the digest of its samples"),
 });
 export type InfraredDetection = z.infer<typeof InfraredDetection>;
 

@@ -1,5 +1,6 @@
 export * from "./dependencies.js";
 export * from "./frames-block.js";
+export * from "./front-end.js";
 export * from "./infrared.js";
 export * from "./network.js";
 export * from "./optical.js";

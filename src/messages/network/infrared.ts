@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Identifier } from "../primitives.js";
 import { Dependencies } from "./dependencies.js";
 import { FramesBlock } from "./frames-block.js";
+import { FrontEndBlock } from "./front-end.js";
 import { Orbit } from "./orbit.js";
 
 const positive = z.number().positive();
@@ -61,6 +62,7 @@ export const InfraredPayload = z
         "what the simulation gives: single detections (default), or images that a front end detects in",
       ),
     frames: FramesBlock.optional().describe("its camera, for images"),
+    frontEnd: FrontEndBlock.optional().describe("how its images become detections; defaults where absent"),
   })
   .superRefine((payload, context) => {
     const fault = framesFault(payload);
