@@ -18,6 +18,7 @@ export const BoostStage = z.strictObject({
     .max(0.5)
     .default(0)
     .describe("share of vacuum thrust lost at sea level"),
+  radiantIntensity: positive.optional().describe("of this stage's plume, in place of the family's, W/sr"),
 });
 export type BoostStage = z.infer<typeof BoostStage>;
 

@@ -1,4 +1,4 @@
-import { apogeeEvent, freeFlight, groundEvent, integrate } from "../astro/index.js";
+import { apogeeEvent, type Derivative, freeFlight, groundEvent, integrate } from "../astro/index.js";
 import type { Motion } from "./motion.js";
 
 /** Unpowered flight to the ground. */
@@ -10,7 +10,7 @@ export interface FreeFall {
 }
 
 /** A body is followed to the ground for so long, even beyond the scenario's end, s. */
-const LONGEST_FALL = 10_800;
+export const LONGEST_FALL = 10_800;
 
 /**
  * Flies a body without thrust from a state until it reaches the ellipsoid.
@@ -20,9 +20,27 @@ const LONGEST_FALL = 10_800;
  * @param ballisticCoefficient kg/m², or null for no drag
  */
 export function freeFall(start: number, state: Float64Array, ballisticCoefficient: number | null): FreeFall {
-  const derivative = freeFlight({ ballisticCoefficient, gravity: "J2-J4" });
+  return fall(freeFlight({ ballisticCoefficient, gravity: "J2-J4" }), start, state);
+}
+
+/** Relative error a step of a fall. */
+const TOLERANCE = 1e-9;
+
+/**
+ * Flies a body under given forces from a state until it reaches the ellipsoid.
+ *
+ * @param derivative forces, Earth-fixed
+ * @param start s after the scenario's start
+ * @param state Earth-fixed position and velocity, 6
+ */
+export function fall(
+  derivative: Derivative,
+  start: number,
+  state: Float64Array,
+  relativeTolerance = TOLERANCE,
+): FreeFall {
   const flight = integrate(derivative, start, state, start + LONGEST_FALL, {
-    relativeTolerance: 1e-9,
+    relativeTolerance,
     absoluteTolerance: [1e-4],
     events: [groundEvent, apogeeEvent],
   });

@@ -5,8 +5,10 @@ import { type Motion, tabulatedMotion } from "./motion.js";
 export interface Thrust {
   /** m/s². */
   readonly acceleration: number;
-  /** Of the thrust above the local horizontal, rad. */
+  /** Of the thrust above the local horizontal, in the plane of flight, rad. */
   readonly elevation: number;
+  /** Unit vector, Earth-fixed; present: in place of the elevation. */
+  readonly direction?: readonly number[];
   /** Mass over drag area, kg/m²; absent or null: no drag. */
   readonly ballisticCoefficient?: number | null;
 }
@@ -91,6 +93,11 @@ function rungeKutta(thrust: Thrust, t: number, y: Float64Array, h: number): Floa
   const free = freeFlight({ ballisticCoefficient: thrust.ballisticCoefficient ?? null, gravity: "J2-J4" });
   const derivative = (time: number, s: Float64Array, d: Float64Array) => {
     free(time, s, d);
+    const { direction } = thrust;
+    if (direction !== undefined) {
+      for (let i = 0; i < 3; i++) d[3 + i]! += thrust.acceleration * direction[i]!;
+      return;
+    }
     const axes = localAxes(s);
     const vertical = thrust.acceleration * Math.sin(thrust.elevation);
     const horizontal = thrust.acceleration * Math.cos(thrust.elevation);

@@ -26,16 +26,21 @@ function placeAt(motion: Motion, time: number) {
   return ecefToGeodetic([scratch[0]!, scratch[1]!, scratch[2]!]);
 }
 
+/** Angle of an Earth-fixed velocity above the horizontal of the ellipsoid, rad. */
+export function flightPathAngle(state: Float64Array): number {
+  const { up } = eastNorthUp(ecefToGeodetic([state[0]!, state[1]!, state[2]!]));
+  const speed = Math.hypot(state[3]!, state[4]!, state[5]!);
+  const climb = state[3]! * up[0] + state[4]! * up[1] + state[5]! * up[2];
+  return Math.asin(Math.max(-1, Math.min(1, climb / Math.max(speed, 1e-9))));
+}
+
 function burnoutRecord(setting: Setting, motion: Motion, time: number): NonNullable<TruthObject["burnout"]> {
   const place = placeAt(motion, time);
-  const { up } = eastNorthUp(place);
-  const speed = Math.hypot(scratch[3]!, scratch[4]!, scratch[5]!);
-  const climb = scratch[3]! * up[0] + scratch[4]! * up[1] + scratch[5]! * up[2];
   return {
     time: utcAt(setting, time),
-    speed,
+    speed: Math.hypot(scratch[3]!, scratch[4]!, scratch[5]!),
     altitude: place.height,
-    flightPathAngleDeg: Math.asin(Math.max(-1, Math.min(1, climb / Math.max(speed, 1e-9)))) / DEGREE,
+    flightPathAngleDeg: flightPathAngle(scratch) / DEGREE,
   };
 }
 

@@ -3,6 +3,7 @@ import { type Body, thrustingAt } from "./body.js";
 import type { WorldInputs } from "./inputs.js";
 import { bolideBody, fireBody } from "./objects/backgrounds.js";
 import { recordedAscentBodies } from "./objects/recorded-ascent.js";
+import { reentryBodies } from "./objects/reentry.js";
 import { satellites } from "./objects/satellites.js";
 import { vehicleBodies } from "./objects/vehicle.js";
 import { type Setting, settingOf, utcAt } from "./setting.js";
@@ -26,6 +27,8 @@ function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
       return vehicleBodies(setting, object);
     case "recorded-ascent":
       return recordedAscentBodies(setting, object);
+    case "reentry":
+      return reentryBodies(setting, object);
     case "bolide":
       return [bolideBody(setting, object)];
     case "fire":

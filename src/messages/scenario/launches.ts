@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AzimuthDeg, Identifier, LatitudeDeg, LongitudeDeg } from "../primitives.js";
+import { Failure } from "./failure.js";
+import { ReentryObject } from "./reentry.js";
 import { ScenarioTime } from "./time.js";
 
 const positive = z.number().positive();
@@ -14,11 +16,23 @@ const launchSite = z.strictObject({
   positionSigmaKm: nonnegative.default(0).describe("1σ of the draw about the place, north and east"),
 });
 
+/**
+ * The shape of the trajectory, by a figure of it: the same vehicle is pitched over less or more until its nominal
+ * flight has it.
+ */
+export const Loft = z.union([
+  z.strictObject({ burnoutFlightPathAngleDeg: z.number().min(3).max(89.5) }),
+  z.strictObject({ apogeeOverRange: z.number().min(0.02).max(100) }),
+]);
+export type Loft = z.infer<typeof Loft>;
+
 export const VehicleObject = z.strictObject({
   id: Identifier,
   kind: z.literal("vehicle"),
   vehicle: z.string().describe("vehicle file, relative to the scenario"),
   launch: launchSite,
+  loft: Loft.optional().describe("lofted or depressed, in place of the vehicle's own pitch-over"),
+  failure: Failure.optional(),
 });
 export type VehicleObject = z.infer<typeof VehicleObject>;
 
@@ -54,4 +68,4 @@ export const RecordedAscentObject = z.strictObject({
 export type RecordedAscentObject = z.infer<typeof RecordedAscentObject>;
 
 /** Everything that is launched or comes down. */
-export const launchObjects = [VehicleObject, RecordedAscentObject] as const;
+export const launchObjects = [VehicleObject, RecordedAscentObject, ReentryObject] as const;

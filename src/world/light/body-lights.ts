@@ -5,7 +5,7 @@ import {
   infraredVisibility,
   plumeIntensity,
 } from "../../sensors/index.js";
-import type { Body, Emission } from "../body.js";
+import { type Body, curveIntensity, type Emission } from "../body.js";
 import type { LightSource, LookQuestion, Moment, PointLight } from "./light-source.js";
 
 /** A flare rises to its peak in this share of its life, and fades over the rest. */
@@ -15,6 +15,7 @@ const FLARE_RISE = 0.4;
 function emittedIntensity(emission: Emission, time: number, height: number): number {
   if (emission.kind === "plume") return plumeIntensity(emission.radiantIntensity, height, emission.shape);
   if (emission.kind === "steady") return emission.radiantIntensity;
+  if (emission.curve !== undefined) return curveIntensity(emission.curve, time);
   const share = (time - emission.start) / (emission.end - emission.start);
   return (
     emission.radiantIntensity * (share < FLARE_RISE ? share / FLARE_RISE : (1 - share) / (1 - FLARE_RISE))

@@ -13,7 +13,7 @@ import { usableSamples } from "../recorded/samples.js";
 import type { Setting } from "../setting.js";
 import { flightRecord } from "../truth-record.js";
 import { type DrawnLaunch, drawnLaunch } from "./launch.js";
-import { pushedBack } from "./vehicle.js";
+import { pushedBack } from "./vehicle/pieces.js";
 
 const BURN_STEP = 1;
 /** A burn to orbit that takes longer than this has gone wrong, s. */

@@ -1,190 +1,128 @@
-import {
-  type AscentDeviation,
-  type AscentProfile,
-  airPressure,
-  ecefToGeodetic,
-  integrateAscent,
-  massRatio,
-  randomStream,
-  thrustAcceleration,
-  thrustFactor,
-} from "../../astro/index.js";
+import { randomStream } from "../../astro/index.js";
 import { InputError, type Vehicle, type VehicleObject } from "../../messages/index.js";
-import type { Body, Emission } from "../body.js";
+import type { Body, CrossSection, Emission } from "../body.js";
 import { logNormalAt } from "../draws.js";
 import { freeFall } from "../free-fall.js";
-import { clippedMotion, joinedMotion, type Motion } from "../motion.js";
-import { poweredFlight } from "../powered-flight.js";
+import { clippedMotion, joinedMotion } from "../motion.js";
 import type { Setting } from "../setting.js";
-import { type FlightFacts, flightRecord } from "../truth-record.js";
+import { flightRecord } from "../truth-record.js";
+import { drawnTumbling, type Tumbling } from "../tumbling.js";
 import { ascentProfile, drawnDeviation } from "./ascent-profile.js";
-import { type DrawnLaunch, drawnLaunch } from "./launch.js";
+import { drawnLaunch } from "./launch.js";
+import { type Ascent, flyAscent, type StageBurn } from "./vehicle/ascent.js";
+import { type FailedFlight, failedFlight } from "./vehicle/failure.js";
+import { loftedProfile } from "./vehicle/loft.js";
+import { type Family, pieceStream } from "./vehicle/pieces.js";
+import { separatedBodies } from "./vehicle/separation.js";
 
-const DEGREE = Math.PI / 180;
-const ASCENT_STEP = 0.5;
+/** What became of a launch, by failure or as it should. */
+type Outcome = Omit<FailedFlight, "time"> & { readonly time: number | null };
 
-/** A powered ascent: its motion in scenario time, and when each stage burns. */
-interface Ascent {
-  readonly motion: Motion;
-  readonly burns: readonly { readonly start: number; readonly end: number }[];
-}
-
-/** Elevation of the thrust by a pitch program, rad: linear between its points, held at its ends. */
-function programmedElevation(program: readonly (readonly [number, number])[], tau: number): number {
-  const last = program.at(-1)!;
-  if (tau >= last[0]) return last[1] * DEGREE;
-  for (let k = 1; k < program.length; k++) {
-    const [t1, e1] = program[k]!;
-    const [t0, e0] = program[k - 1]!;
-    if (tau < t1) return (e0 + ((e1 - e0) * Math.max(0, tau - t0)) / (t1 - t0)) * DEGREE;
-  }
-  return last[1] * DEGREE;
-}
-
-/** Mass over drag area of the stack at `tau`, kg/m². */
-function stackCoefficient(profile: AscentProfile, deviation: AscentDeviation, tau: number): number | null {
-  const factor = thrustFactor(deviation);
-  let ignition = 0;
-  for (const [k, stage] of profile.stages.entries()) {
-    const burn = stage.burnSeconds / factor;
-    if (tau < ignition + burn + stage.gapSeconds || k === profile.stages.length - 1) {
-      const ratio = massRatio(stage, factor, Math.max(0, Math.min(tau - ignition, burn)));
-      const drag = profile.dragCoefficient * Math.max(0, 1 + deviation.drag) * stage.dragAreaOverMass;
-      return drag > 0 ? ratio / drag : null;
-    }
-    ignition += burn + stage.gapSeconds;
-  }
-  return null;
-}
-
-function flyAscent(vehicle: Vehicle, launch: DrawnLaunch, deviation: AscentDeviation): Ascent {
-  const profile = ascentProfile(vehicle.boost);
-  const program = vehicle.pitchProgramDeg;
-  const start = {
-    latitude: launch.latitude,
-    longitude: launch.longitude,
-    height: 0,
-    azimuth: launch.azimuth,
-  };
-  const programStart = program?.[0]?.[0] ?? Number.POSITIVE_INFINITY;
-  const whole = integrateAscent(start, profile, deviation, 1, ASCENT_STEP);
-  const turn = Math.min(whole.burnout, programStart);
-  const table = integrateAscent(start, profile, deviation, turn, ASCENT_STEP);
-  const first: Motion = {
-    start: launch.time,
-    end: launch.time + turn,
-    stateAt: (time, out) => table.stateAt(time - launch.time, out),
-  };
-  const burns = table.stages.map((s) => ({ start: launch.time + s.ignition, end: launch.time + s.cutOff }));
-  if (program === undefined || turn >= whole.burnout) return { motion: first, burns };
-  const state = new Float64Array(6);
-  table.stateAt(turn, state);
-  const rest = poweredFlight(first.end, state, launch.time + whole.burnout, ASCENT_STEP, (s) => {
-    const tau = s.time - launch.time;
-    const height = ecefToGeodetic([s.state[0]!, s.state[1]!, s.state[2]!]).height;
-    return {
-      acceleration: thrustAcceleration(profile, deviation, tau, airPressure(Math.max(0, height))),
-      elevation: programmedElevation(program, tau),
-      ballisticCoefficient: height < 150_000 ? stackCoefficient(profile, deviation, tau) : null,
-    };
-  });
-  return { motion: joinedMotion([first, rest.motion]), burns };
-}
-
-/** The spent stages that fall as objects of their own. */
-function spentStages(
-  setting: Setting,
-  object: VehicleObject,
-  vehicle: Vehicle,
-  launch: DrawnLaunch,
-  ascent: Ascent,
-): Body[] {
-  const { spentStages: spent, payload } = vehicle;
-  if (spent === undefined) return [];
-  const dropped = payload.separates ? ascent.burns : ascent.burns.slice(0, -1);
-  return dropped.map((burn, k) => {
-    const id = `${object.id}/stage-${k + 1}`;
-    const stream = randomStream(setting.inputs.seed, "truth", id, "ballistic coefficient");
-    const beta = logNormalAt(stream, 0, spent.ballisticCoefficient);
-    const state = new Float64Array(6);
-    ascent.motion.stateAt(burn.end, state);
-    const fall = freeFall(burn.end, pushedBack(state, spent.separationSpeed), beta);
-    const facts: FlightFacts = {
-      id,
-      class: "falling-stage",
-      parent: object.id,
-      motion: fall.motion,
-      apogeeTime: fall.apogeeTime,
-      impactTime: fall.impactTime,
-      drawn: { ballisticCoefficient: beta },
-    };
-    return {
-      id,
-      motion: fall.motion,
-      emissions: [],
-      crossSections: [{ until: Number.POSITIVE_INFINITY, squareMetres: spent.crossSectionM2 }],
-      swerling: vehicle.swerling,
-      cloudTop: launch.cloudTop,
-      truth: flightRecord(setting, facts),
-    };
-  });
-}
-
-/** A state slowed along its own velocity by a separation's push. */
-export function pushedBack(state: Float64Array, speed: number): Float64Array {
-  const out = Float64Array.from(state);
-  const v = Math.hypot(state[3]!, state[4]!, state[5]!);
-  for (let i = 3; i < 6; i++) out[i] = state[i]! * (1 - speed / Math.max(v, 1));
-  return out;
-}
-
-/**
- * A generic vehicle: powered ascent by its family drawn from the family's spread, then free flight of what it
- * carries, and its spent stages beside it.
- *
- * @throws InputError when the vehicle's file is not among the inputs
- */
-export function vehicleBodies(setting: Setting, object: VehicleObject): Body[] {
-  const { seed, vehicles } = setting.inputs;
-  const vehicle = vehicles.get(object.vehicle);
-  if (vehicle === undefined) throw new InputError(object.id, `vehicle ${object.vehicle} was not loaded`);
-  const launch = drawnLaunch(setting, object.id, object.launch);
-  const deviation = drawnDeviation(randomStream(seed, "truth", object.id, "ascent"), vehicle.boost);
-  const ascent = flyAscent(vehicle, launch, deviation);
-  const betaStream = randomStream(seed, "truth", object.id, "ballistic coefficient");
-  const beta = logNormalAt(betaStream, 0, vehicle.payload.ballisticCoefficient);
+/** Free flight after the last burn of what the vehicle carries. */
+function plannedFlight(setting: Setting, id: string, vehicle: Vehicle, ascent: Ascent): Outcome {
+  const { payload } = vehicle;
+  const beta = logNormalAt(
+    pieceStream(setting, id, "ballistic coefficient"),
+    0,
+    payload.ballisticCoefficient,
+  );
   const burnout = ascent.burns.at(-1)!.end;
   const state = new Float64Array(6);
   ascent.motion.stateAt(burnout, state);
   const fall = freeFall(burnout, state, beta);
-  const motion = joinedMotion([clippedMotion(ascent.motion, launch.time, burnout), fall.motion]);
-  const emissions: Emission[] = ascent.burns.map((burn) => ({
-    ...burn,
-    kind: "plume",
-    radiantIntensity: vehicle.boost.radiantIntensity,
-    shape: vehicle.plumeShape,
-  }));
-  const facts: FlightFacts = {
-    id: object.id,
-    class: vehicle.class,
-    motion,
-    launch,
-    burnoutTime: burnout,
+  return {
+    time: null,
+    ascent,
+    motion: joinedMotion([clippedMotion(ascent.motion, ascent.launch.time, burnout), fall.motion]),
+    burns: ascent.burns,
+    flashes: [],
+    ballisticCoefficient: beta,
+    tumbling: drawnTumbling(pieceStream(setting, id, "tumbling"), payload.tumble),
     apogeeTime: fall.apogeeTime,
     impactTime: fall.impactTime,
-    drawn: { ...deviation, ballisticCoefficient: beta, cloudTop: launch.cloudTop },
+    fragments: [],
   };
-  const body: Body = {
-    id: object.id,
-    motion,
-    emissions,
-    crossSections: [
-      { until: burnout, squareMetres: vehicle.boostCrossSectionM2 },
-      { until: Number.POSITIVE_INFINITY, squareMetres: vehicle.payload.crossSectionM2 },
-    ],
+}
+
+function plumes(vehicle: Vehicle, burns: readonly StageBurn[]): Emission[] {
+  const { boost, plumeShape } = vehicle;
+  return burns.map((burn, k) => ({
+    ...burn,
+    kind: "plume",
+    radiantIntensity: boost.stages[k]!.radiantIntensity ?? boost.radiantIntensity,
+    shape: plumeShape,
+  }));
+}
+
+/** The stack up to burnout, then the bus where there is one, then the payload; a failed stack stays one. */
+function crossSections(vehicle: Vehicle, outcome: Outcome): CrossSection[] {
+  const { boostCrossSectionM2, payload, bus } = vehicle;
+  const forever = Number.POSITIVE_INFINITY;
+  if (outcome.time !== null) return [{ until: forever, squareMetres: boostCrossSectionM2 }];
+  const burnout = outcome.burns.at(-1)!.end;
+  const parts = [{ until: burnout, squareMetres: boostCrossSectionM2 }];
+  if (bus !== undefined) {
+    parts.push({ until: burnout + bus.secondsAfterBurnout, squareMetres: bus.crossSectionM2 });
+  }
+  return [...parts, { until: forever, squareMetres: payload.crossSectionM2 }];
+}
+
+/** Tumbling begins when the last thrust ends. */
+function tumblingAfter(tumbling: Tumbling | undefined, burnout: number) {
+  return tumbling === undefined ? {} : { tumbling: { ...tumbling, start: burnout } };
+}
+
+/**
+ * A generic vehicle: powered ascent by its family drawn from the family's spread, then free flight of what it
+ * carries, and beside it what came off: spent stages, fairing, debris; or what a failure left of it.
+ *
+ * @throws InputError when the vehicle's file is not among the inputs
+ */
+export function vehicleBodies(setting: Setting, object: VehicleObject): Body[] {
+  const { id, loft, failure } = object;
+  const vehicle = setting.inputs.vehicles.get(object.vehicle);
+  if (vehicle === undefined) throw new InputError(id, `vehicle ${object.vehicle} was not loaded`);
+  const launch = drawnLaunch(setting, id, object.launch);
+  const deviation = drawnDeviation(randomStream(setting.inputs.seed, "truth", id, "ascent"), vehicle.boost);
+  const own = ascentProfile(vehicle.boost);
+  const profile = loft === undefined ? own : loftedProfile(id, vehicle, launch, own, loft);
+  const ascent = flyAscent(vehicle, launch, profile, deviation);
+  const family: Family = {
+    setting,
+    parent: id,
+    class: "falling-stage",
     swerling: vehicle.swerling,
     cloudTop: launch.cloudTop,
-    truth: flightRecord(setting, facts),
   };
-  return [body, ...spentStages(setting, object, vehicle, launch, ascent)];
+  const failed = failure === undefined ? null : failedFlight(family, failure, ascent);
+  const outcome: Outcome = failed ?? plannedFlight(setting, id, vehicle, ascent);
+  const { motion } = outcome;
+  const burnout = outcome.burns.at(-1)!.end;
+  const body: Body = {
+    id,
+    motion,
+    emissions: [...plumes(vehicle, outcome.burns), ...outcome.flashes],
+    crossSections: crossSections(vehicle, outcome),
+    swerling: vehicle.swerling,
+    ...tumblingAfter(outcome.tumbling, burnout),
+    cloudTop: launch.cloudTop,
+    truth: flightRecord(setting, {
+      id,
+      class: vehicle.class,
+      motion,
+      launch,
+      burnoutTime: burnout,
+      apogeeTime: outcome.apogeeTime,
+      impactTime: outcome.impactTime,
+      drawn: {
+        ...deviation,
+        ballisticCoefficient: outcome.ballisticCoefficient,
+        cloudTop: launch.cloudTop,
+        ...(loft === undefined ? {} : { loftKick: profile.kick }),
+        ...(outcome.time === null ? {} : { failureSeconds: outcome.time - launch.time }),
+      },
+    }),
+  };
+  const until = outcome.time ?? Number.POSITIVE_INFINITY;
+  return [body, ...separatedBodies(family, vehicle, { motion, ascent, until }), ...outcome.fragments];
 }
