@@ -12,13 +12,13 @@ import {
   type WatchOutput,
   watchCounts,
 } from "../src/watch/index.js";
-import { simulate } from "../src/world/index.js";
+import { simulateMeasurements, simulateTruth } from "../src/world/index.js";
 
 const scenarioFile = fileURLToPath(new URL("../scenarios/ballistic.yaml", import.meta.url));
 const text = (path: string) => readFileSync(path, "utf8");
 
 /** One ballistic launch, from ignition to the first two minutes of radar track. */
-async function ballisticLaunch(): Promise<{ network: Network; measurements: readonly Measurement[] }> {
+function ballisticLaunch(): { network: Network; measurements: readonly Measurement[] } {
   const scenario = { ...readScenario(text(scenarioFile), scenarioFile), durationSeconds: 420 };
   const near = (name: string, base = scenarioFile) => resolve(dirname(base), name);
   const networkFile = near(scenario.network);
@@ -38,7 +38,7 @@ async function ballisticLaunch(): Promise<{ network: Network; measurements: read
     lightning: new Map(),
     seed: 1,
   };
-  const { measurements } = await simulate(inputs, { workers: 1 });
+  const measurements = simulateMeasurements(inputs, simulateTruth(inputs));
   return { network, measurements };
 }
 
@@ -56,8 +56,8 @@ let network: Network;
 let measurements: readonly Measurement[];
 let whole: ReturnType<typeof watch>;
 
-beforeAll(async () => {
-  ({ network, measurements } = await ballisticLaunch());
+beforeAll(() => {
+  ({ network, measurements } = ballisticLaunch());
   whole = watch(network, measurements);
 }, 120_000);
 

@@ -19,3 +19,16 @@ function raise(file: string, error: unknown): never {
   if (error instanceof InputError) throw new InputError(`${file} ${error.where}`, error.wrong, error.right);
   throw error;
 }
+
+/**
+ * Hands on what comes of a file, bit by bit: errors on the way are those of {@link inFile}.
+ *
+ * @param file as the user named it
+ */
+export async function* inFileEach<T>(file: string, items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    raise(file, error);
+  }
+}

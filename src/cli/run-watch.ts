@@ -13,6 +13,7 @@ import type { CommandContext } from "./context.js";
 import { deriveFiles } from "./derived-files.js";
 import { inFile } from "./in-file.js";
 import type { RunPlan } from "./inputs/plan.js";
+import { jsonLines, writeFileWhole } from "./output-file.js";
 import { type OutputFolder, openOutputFolder } from "./output-folder.js";
 import { loadMatchingRule } from "./scoring-rule.js";
 
@@ -40,11 +41,10 @@ export async function runWatch(plan: RunPlan, target: string, context: CommandCo
       wallSeconds: rounded(context.secondsSinceStart(), 2),
       peakRssMiB: rounded(context.peakRssMiB(), 0),
     };
-    const truth = plan.truth === undefined ? undefined : { records: plan.truth, rule };
+    const truth = plan.truth === undefined ? undefined : { records: [...plan.truth], rule };
     const { summary, files } = inFile(plan.configuredBy, () => deriveFiles(run, costs, truth));
     for (const [name, content] of files) writeInto(folder, name, content);
-    if (plan.truth !== undefined)
-      writeInto(folder, "truth.jsonl", plan.truth.map((record) => `${JSON.stringify(record)}\n`).join(""));
+    if (truth !== undefined) writeFileWhole(join(folder.path, "truth.jsonl"), jsonLines(truth.records));
     context.interruption.check();
     folder.publish();
     return summary;

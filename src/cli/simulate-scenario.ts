@@ -1,42 +1,68 @@
 import { type LogHeader, Measurement, type TruthRecord } from "../messages/index.js";
-import { simulate, truthRecords } from "../world/index.js";
+import {
+  type DeliveredSlice,
+  type Delivery,
+  simulate,
+  simulateTruth,
+  throughFaults,
+  truthRecords,
+} from "../world/index.js";
 import { VERSION } from "./bundled.js";
 import type { CommandContext } from "./context.js";
-import { inFile } from "./in-file.js";
+import { inFile, inFileEach } from "./in-file.js";
+import { readMeasurementLine } from "./inputs/measurement-lines.js";
 import type { RunItem, RunPlan } from "./inputs/plan.js";
 import { type LoadedScenario, loadScenario } from "./inputs/scenario.js";
 import type { Source } from "./inputs/source.js";
 
-/** A scenario that has been simulated. */
-export interface SimulatedScenario {
+/** A scenario under simulation. */
+export interface Simulation {
   readonly loaded: LoadedScenario;
-  readonly measurements: readonly Measurement[];
-  readonly truth: readonly TruthRecord[];
+  /** What a watch receives, in order of time. Can be taken once; it is worked out as it is taken. */
+  readonly slices: AsyncIterable<DeliveredSlice>;
+  /** What really flies. Can be read as often as one likes. */
+  readonly truth: Iterable<TruthRecord>;
 }
 
 /**
- * Opens a scenario and simulates it.
+ * Opens a scenario and begins its simulation.
  *
  * @param source the scenario file
  * @param options seed of every draw, and threads
  * @throws {InputError} where the scenario or a file that it names can't be used
  */
-export async function simulateScenario(
+export async function openSimulation(
   source: Source,
   options: { readonly seed: number; readonly workers: number },
   context: CommandContext,
-): Promise<SimulatedScenario> {
+): Promise<Simulation> {
   context.progress.show("reading the scenario");
   const loaded = await loadScenario(source, options.seed);
-  context.progress.show("simulating the world");
+  context.progress.show("flying all objects");
   await context.interruption.breathe();
-  const onProgress = (done: number, total: number) =>
-    context.progress.show("simulating the world", done / total);
-  const { truth, measurements } = await inFile(source.path, () =>
-    simulate(loaded.world, { workers: options.workers, onProgress }),
-  );
+  const { world } = loaded;
+  const truth = inFile(source.path, () => simulateTruth(world));
   await context.interruption.breathe();
-  return { loaded, measurements: measurements.map(asWritten), truth: [...truthRecords(truth)] };
+  const seen = simulate(world, { truth, workers: options.workers });
+  // detections that front ends make of frames join here, before the lines that carry all of it to the watch
+  const received = throughFaults(world, seen);
+  return {
+    loaded,
+    slices: inFileEach(source.path, interruptible(received, world.scenario.durationSeconds, context)),
+    truth: { [Symbol.iterator]: () => truthRecords(truth) },
+  };
+}
+
+async function* interruptible(
+  slices: AsyncIterable<DeliveredSlice>,
+  duration: number,
+  context: CommandContext,
+): AsyncGenerator<DeliveredSlice> {
+  for await (const slice of slices) {
+    context.progress.show("simulating the world", slice.until / duration);
+    await context.interruption.breathe();
+    yield slice;
+  }
 }
 
 /** A message has one form: fields in the order of the schema, so that a log that is run again gives the same bytes. */
@@ -44,8 +70,13 @@ function asWritten(measurement: Measurement): Measurement {
   return Measurement.parse(measurement);
 }
 
+/** @returns the line of a measurement log that a delivery makes, without its line feed */
+export function lineOf(delivery: Delivery): string {
+  return "text" in delivery ? delivery.text : JSON.stringify(asWritten(delivery.measurement));
+}
+
 /** Makes the run of a simulated scenario ready: the watch is handed network, catalogue and measurements. */
-export function planOfScenario({ loaded, measurements, truth }: SimulatedScenario): RunPlan {
+export function planOfSimulation({ loaded, slices, truth }: Simulation): RunPlan {
   const { scenario, network, networkCatalogue, seed } = loaded.world;
   const header: LogHeader = {
     type: "header",
@@ -58,14 +89,33 @@ export function planOfScenario({ loaded, measurements, truth }: SimulatedScenari
     network,
     catalogueObjects: networkCatalogue.length,
   };
-  const items: RunItem[] = loaded.rejections.map((rejection) => ({ rejection }));
-  for (const measurement of measurements) items.push({ measurement });
   return {
     configuredBy: loaded.paths[0]!,
     header,
     catalogue: networkCatalogue.map(({ name, elements }) => ({ type: "catalogue-object", name, elements })),
-    items,
-    itemCount: items.length,
+    items: itemsOf(loaded, slices),
     truth,
   };
+}
+
+async function* itemsOf(
+  loaded: LoadedScenario,
+  slices: AsyncIterable<DeliveredSlice>,
+): AsyncGenerator<RunItem> {
+  for (const rejection of loaded.rejections) yield { rejection };
+  let spoilt = 0;
+  for await (const { messages } of slices) {
+    for (const delivery of messages) {
+      if ("measurement" in delivery) yield { measurement: asWritten(delivery.measurement) };
+      else for (const text of delivery.text.split("\n")) yield* itemsOfSpoilt(text, ++spoilt);
+    }
+  }
+}
+
+/** A spoilt line is read as any other: it may still be a message, though not the one that was sent. */
+function* itemsOfSpoilt(text: string, line: number): Generator<RunItem> {
+  const item = readMeasurementLine({ line, text, terminated: true, malformed: false }, "spoilt message");
+  if (item === null || "header" in item || "catalogueObject" in item) return;
+  if ("output" in item) yield { rejection: item.output };
+  else yield item;
 }

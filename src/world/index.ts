@@ -1,3 +1,4 @@
+export type { Delivery, TimedMeasurement } from "./faults/delivery.js";
 export {
   type FrameStream,
   type FrameStreamOptions,
@@ -6,6 +7,7 @@ export {
 } from "./frames/frame-stream.js";
 export type { CatalogueObject, LightningTable, RecordedAscentTable, WorldInputs } from "./inputs.js";
 export { flatScenery } from "./scenery/flat-scenery.js";
-export { type Simulation, simulate, simulateMeasurements } from "./simulate.js";
+export { type SimulationOptions, simulate, simulateMeasurements, throughFaults } from "./simulate.js";
+export type { DeliveredSlice, Slice } from "./slice.js";
 export { startThread } from "./thread.js";
 export { simulateTruth, type Truth, truthRecords } from "./truth.js";

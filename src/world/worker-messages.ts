@@ -1,18 +1,19 @@
-import type { Measurement } from "../messages/index.js";
+import type { TimedMeasurement } from "./faults/delivery.js";
 import type { WorldInputs } from "./inputs.js";
+import type { WorkUnit } from "./measure/work.js";
 
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly inputs: WorldInputs;
 }
 
-/** A unit of work by its number, or null: there is no more. */
-export type WorkerOrder = number | null;
+/** What a worker is to do next. */
+export type WorkerOrder = WorkUnit;
 
 /** What a worker found in one unit. */
 export interface WorkerResult {
-  readonly unit: number;
-  readonly measurements: Measurement[];
+  readonly unit: WorkUnit;
+  readonly found: readonly TimedMeasurement[];
   /** Why the unit could not be done: the parts of an InputError. */
   readonly fault?: { readonly where: string; readonly wrong: string; readonly right?: string };
 }

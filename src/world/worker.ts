@@ -6,30 +6,22 @@ import type { WorkerOrder, WorkerResult, WorkerStart } from "./worker-messages.j
 
 /**
  * A worker's whole life: it works out the truth anew from the same inputs (cheaper than sending it), then measures
- * the units that it is sent.
+ * the units that it is sent, until it is ended.
  */
 const port = parentPort;
 if (port === null) throw new Error("the world's worker runs as a thread only");
 const { inputs } = workerData as WorkerStart;
 const observers = new Observers(inputs, simulateTruth(inputs));
-const units = observers.units();
 
 /** An input's fault keeps its parts on the way between threads, which would strip an error to its message. */
-function measured(unit: number): WorkerResult {
+function measured(unit: WorkerOrder): WorkerResult {
   try {
-    return { unit, measurements: observers.measure(units[unit]!) };
+    return { unit, found: observers.measure(unit) };
   } catch (cause) {
     if (!(cause instanceof InputError)) throw cause;
     const { where, wrong, right } = cause;
-    return {
-      unit,
-      measurements: [],
-      fault: right === undefined ? { where, wrong } : { where, wrong, right },
-    };
+    return { unit, found: [], fault: right === undefined ? { where, wrong } : { where, wrong, right } };
   }
 }
 
-port.on("message", (order: WorkerOrder) => {
-  if (order === null) port.close();
-  else port.postMessage(measured(order));
-});
+port.on("message", (order: WorkerOrder) => port.postMessage(measured(order)));

@@ -18,6 +18,6 @@ export interface RunPlan {
   readonly items: Iterable<RunItem> | AsyncIterable<RunItem>;
   /** How many items there are, where it is known beforehand; for the progress line. */
   readonly itemCount?: number;
-  /** What really flew, where a scenario was simulated. The watch is never handed it. */
-  readonly truth?: readonly TruthRecord[];
+  /** What really flew, where a scenario was simulated; can be read again and again. The watch is never handed it. */
+  readonly truth?: Iterable<TruthRecord>;
 }

@@ -8,7 +8,7 @@ import { type RunOptions, withJson, withSeed, withWorkers } from "../options.js"
 import { checkOutputFolder } from "../output-folder.js";
 import { printOutcome } from "../print-outcome.js";
 import { runWatch } from "../run-watch.js";
-import { planOfScenario, simulateScenario } from "../simulate-scenario.js";
+import { openSimulation, planOfSimulation } from "../simulate-scenario.js";
 
 /** Adds the verb `run`. */
 export function addRun(program: Command): void {
@@ -59,8 +59,8 @@ export async function runInputs(
     );
   if (options.network !== undefined)
     throw new InputError("--network", "a scenario names its own network", "change it there");
-  const simulated = await simulateScenario(scenario, { ...options, seed: options.seed ?? 1 }, context);
-  return runWatch(planOfScenario(simulated), options.out, context);
+  const simulation = await openSimulation(scenario, { ...options, seed: options.seed ?? 1 }, context);
+  return runWatch(planOfSimulation(simulation), options.out, context);
 }
 
 function isScenario({ head, name }: Source): boolean {

@@ -20,13 +20,17 @@ import {
   type SensorOrbit,
   sensorOrbit,
 } from "../../sensors/index.js";
+import type { TimedMeasurement } from "../faults/delivery.js";
 import { type Disturbances, disturbancesOf } from "../faults/disturbances.js";
 import type { LightSource, LookQuestion, Moment, PointLight } from "../light/light-source.js";
 import { type Setting, utcAt } from "../setting.js";
 import { microseconds, rounded, significant } from "./rounding.js";
 
-/** A detection before it has its number in the look. */
-type Candidate = Omit<InfraredDetection, "id">;
+/** A detection before it has its number in the look, and its time, s after the run's start. */
+interface Candidate {
+  readonly time: number;
+  readonly seen: Omit<InfraredDetection, "id">;
+}
 
 /** The infrared satellite's part of the world: draws its fixed pointing error once, then looks. */
 export class InfraredObserver {
@@ -54,8 +58,13 @@ export class InfraredObserver {
     return infraredLooksBetween(this.sensor, 0, this.setting.duration);
   }
 
+  /** When a look begins, s after the run's start. */
+  lookTime(look: number): number {
+    return infraredLookTime(this.sensor, look);
+  }
+
   /** What one look detects, in the order of its lines of sight. */
-  look(look: number): InfraredDetection[] {
+  look(look: number): TimedMeasurement[] {
     const { sensor, setting } = this;
     const start = this.moment(infraredLookTime(sensor, look));
     const sun = sunPositionEcef(addSeconds(setting.start, start.time));
@@ -66,10 +75,13 @@ export class InfraredObserver {
     }
     found.push(...this.falseDetections(look, start));
     found.sort((a, b) => {
-      const [p, q] = [a.lineOfSightEcef, b.lineOfSightEcef];
+      const [p, q] = [a.seen.lineOfSightEcef, b.seen.lineOfSightEcef];
       return p[0] - q[0] || p[1] - q[1] || p[2] - q[2];
     });
-    return found.map((candidate, k) => ({ ...candidate, id: `${sensor.id}/${look}/${k}` }));
+    return found.map(({ time, seen }, k) => ({
+      time,
+      measurement: { ...seen, id: `${sensor.id}/${look}/${k}` },
+    }));
   }
 
   private moment(seconds: number): Moment {
@@ -172,7 +184,7 @@ export class InfraredObserver {
     sigma: number,
   ): Candidate {
     const { sensor, setting } = this;
-    return {
+    const seen: Candidate["seen"] = {
       type: "infrared-detection",
       sensor: sensor.id,
       origin: setting.inputs.scenario.origin,
@@ -185,6 +197,7 @@ export class InfraredObserver {
       irradiance: significant(signalToNoise * sensor.payload.noiseEquivalentIrradiance, 4),
       signalToNoise: significant(signalToNoise, 4),
     };
+    return { time, seen };
   }
 }
 

@@ -1,6 +1,7 @@
 import { addSeconds, epochToUtc, secondsBetween } from "../../astro/index.js";
-import { InputError, type LightningObject, type OpticalPulse } from "../../messages/index.js";
+import { InputError, type LightningObject } from "../../messages/index.js";
 import { PULSE_SIGMA } from "../../sensors/index.js";
+import type { TimedMeasurement } from "../faults/delivery.js";
 import { type Setting, scenarioSeconds } from "../setting.js";
 import { microseconds } from "./rounding.js";
 
@@ -15,7 +16,7 @@ export function recordedPulses(
   setting: Setting,
   object: LightningObject,
   firstNumber: number,
-): OpticalPulse[] {
+): TimedMeasurement[] {
   const { inputs, start, duration } = setting;
   const table = inputs.lightning.get(object.file);
   if (table === undefined) throw new InputError(object.id, `lightning ${object.file} was not loaded`);
@@ -32,16 +33,19 @@ export function recordedPulses(
     .map((pulse) => ({ pulse, time: microseconds(offset + pulse.seconds) }))
     .filter(({ time }) => time >= 0 && time <= duration)
     .map(({ pulse, time }, k) => ({
-      type: "optical-pulse",
-      id: `${object.sensor}/pulse/${firstNumber + k}`,
-      sensor: object.sensor,
-      origin: inputs.scenario.origin,
-      time: epochToUtc(addSeconds(start, time)),
-      positionEcef: [...table.satellitePositionEcef],
-      lineOfSightEcef: [...pulse.lineOfSightEcef],
-      sigma: PULSE_SIGMA,
-      energy: pulse.energy,
-      flash: pulse.flash,
-      quality: pulse.quality,
+      time,
+      measurement: {
+        type: "optical-pulse",
+        id: `${object.sensor}/pulse/${firstNumber + k}`,
+        sensor: object.sensor,
+        origin: inputs.scenario.origin,
+        time: epochToUtc(addSeconds(start, time)),
+        positionEcef: [...table.satellitePositionEcef],
+        lineOfSightEcef: [...pulse.lineOfSightEcef],
+        sigma: PULSE_SIGMA,
+        energy: pulse.energy,
+        flash: pulse.flash,
+        quality: pulse.quality,
+      },
     }));
 }

@@ -24,6 +24,7 @@ import {
 } from "../../sensors/index.js";
 import { type Body, crossSectionAt } from "../body.js";
 import { exponentialAt, swerlingAt } from "../draws.js";
+import type { TimedMeasurement } from "../faults/delivery.js";
 import { type Setting, utcAt } from "../setting.js";
 import { microseconds, rounded, significant } from "./rounding.js";
 
@@ -82,12 +83,17 @@ export class RadarObserver {
     return [0, last];
   }
 
+  /** When a scan begins, s after the run's start. */
+  scanTime(scan: number): number {
+    return radarScanTime(this.radar, scan);
+  }
+
   /** The plots of a block of scans, in order of time. */
-  block(first: number, last: number): RadarPlot[] {
+  block(first: number, last: number): TimedMeasurement[] {
     const from = radarScanTime(this.radar, first);
     const to = radarScanTime(this.radar, last) + this.radar.revisitSeconds;
     const bodies = this.bodies.filter((body) => this.mayBeSeen(body, from, to));
-    const plots: RadarPlot[] = [];
+    const plots: TimedMeasurement[] = [];
     for (let scan = first; scan <= last; scan++) plots.push(...this.scan(scan, bodies));
     return plots;
   }
@@ -114,7 +120,7 @@ export class RadarObserver {
     return lookAt(this.site.geodetic, [this.state[0]!, this.state[1]!, this.state[2]!]);
   }
 
-  private scan(scan: number, bodies: readonly Body[]): RadarPlot[] {
+  private scan(scan: number, bodies: readonly Body[]): TimedMeasurement[] {
     const echoes: Echo[] = [];
     for (const body of bodies) {
       const echo = this.echo(body, scan);
@@ -122,7 +128,10 @@ export class RadarObserver {
     }
     const plots = [...this.resolved(echoes), ...this.falseEchoes(scan)].map((echo) => this.plot(echo, scan));
     plots.sort((a, b) => a.time - b.time || a.plot.azimuth - b.plot.azimuth || a.plot.range - b.plot.range);
-    return plots.map(({ plot }, k) => ({ ...plot, id: `${this.radar.id}/${scan}/${k}` }));
+    return plots.map(({ time, plot }, k) => ({
+      time,
+      measurement: { ...plot, id: `${this.radar.id}/${scan}/${k}` },
+    }));
   }
 
   private stream(purpose: string): RandomStream {

@@ -1,8 +1,10 @@
-import type { Measurement } from "../../messages/index.js";
+import type { TimedMeasurement } from "../faults/delivery.js";
 import type { WorldInputs } from "../inputs.js";
 import { bodyLights } from "../light/body-lights.js";
-import { type Setting, settingOf } from "../setting.js";
+import { type Lightning, lightningOf } from "../lightning/lightning.js";
+import { type Setting, scenarioSeconds, settingOf } from "../setting.js";
 import { bodiesOfSky } from "../sky/sky-bodies.js";
+import { SLICE_SECONDS, sliceCount } from "../slice.js";
 import type { Truth } from "../truth.js";
 import { heartbeats } from "./heartbeats.js";
 import { InfraredObserver } from "./infrared.js";
@@ -10,22 +12,19 @@ import { notification } from "./notifications.js";
 import { recordedPulses } from "./pulses.js";
 import { RadarObserver } from "./radar.js";
 
-/** A part of the work that depends on no other: a block of one sensor's looks or scans. */
+/** A part of the work: the looks or scans of one sensor that begin in one slice. */
 export interface WorkUnit {
+  /** Index in the network. */
   readonly sensor: number;
-  readonly first: number;
-  readonly last: number;
+  readonly slice: number;
 }
-
-/** Looks or scans in one block. */
-const BLOCK = 12;
 
 /** Observers of a truth, made once for each sensor that is asked for. */
 export class Observers {
   private readonly infrared = new Map<number, InfraredObserver>();
   private readonly radar = new Map<number, RadarObserver>();
-
   private readonly setting: Setting;
+  private messages: { fixed: readonly TimedMeasurement[]; lightning: readonly Lightning[] } | undefined;
 
   /**
    * @param inputs the network and the scenario's messages
@@ -38,45 +37,59 @@ export class Observers {
     this.setting = settingOf(inputs);
   }
 
-  /** Cuts all looks and scans of a run into units, in a fixed order. */
-  units(): WorkUnit[] {
-    const units: WorkUnit[] = [];
-    this.inputs.network.sensors.forEach((sensor, index) => {
-      if (sensor.kind === "optical") return;
-      const [first, last] =
-        sensor.kind === "infrared" ? this.infraredObserver(index).looks() : this.radarObserver(index).scans();
-      for (let k = first; k <= last; k += BLOCK) {
-        units.push({ sensor: index, first: k, last: Math.min(last, k + BLOCK - 1) });
-      }
-    });
-    return units;
-  }
-
-  /** What one unit of work measures, in the order of time and then of place. */
-  measure(unit: WorkUnit): Measurement[] {
-    const sensor = this.inputs.network.sensors[unit.sensor]!;
-    if (sensor.kind === "radar") return this.radarObserver(unit.sensor).block(unit.first, unit.last);
-    const observer = this.infraredObserver(unit.sensor);
-    const out: Measurement[] = [];
-    for (let look = unit.first; look <= unit.last; look++) out.push(...observer.look(look));
+  /**
+   * What one unit of work measures, in the order of time and then of place. The slices of a radar are asked for in rising
+   * order, all of them of one observer: what it does may follow from what it saw before.
+   */
+  measure({ sensor, slice }: WorkUnit): TimedMeasurement[] {
+    const kind = this.inputs.network.sensors[sensor]!.kind;
+    if (kind === "optical") return [];
+    const [from, to] = [slice * SLICE_SECONDS, (slice + 1) * SLICE_SECONDS];
+    if (kind === "radar") {
+      const observer = this.radarObserver(sensor);
+      const [first, last] = beginningIn(from, to, observer.scans(), (scan) => observer.scanTime(scan));
+      return first > last ? [] : observer.block(first, last);
+    }
+    const observer = this.infraredObserver(sensor);
+    const [first, last] = beginningIn(from, to, observer.looks(), (look) => observer.lookTime(look));
+    const out: TimedMeasurement[] = [];
+    for (let look = first; look <= last; look++) out.push(...observer.look(look));
     return out;
   }
 
-  /** Messages that take no work: heartbeats, notifications, recorded pulses. */
-  light(): Measurement[] {
+  /** Messages of a slice that take no work: heartbeats, notifications, pulses of lightning. */
+  light(slice: number): TimedMeasurement[] {
     const { setting } = this;
-    const { network, scenario } = this.inputs;
-    const out: Measurement[] = network.sensors.flatMap((s) => heartbeats(setting, s));
+    const from = slice * SLICE_SECONDS;
+    const last = slice === sliceCount(setting.duration) - 1;
+    // the end of the run belongs to it
+    const to = last ? setting.duration + 1e-6 : from + SLICE_SECONDS;
+    this.messages ??= this.prepare();
+    const { fixed, lightning } = this.messages;
+    return [
+      ...this.inputs.network.sensors.flatMap((sensor) => heartbeats(setting, sensor, from, to)),
+      ...fixed.filter(({ time }) => (slice === 0 || time >= from) && (last || time < to)),
+      ...lightning.flatMap((one) => one.between(from, to)),
+    ];
+  }
+
+  private prepare() {
+    const { setting } = this;
+    const fixed: TimedMeasurement[] = [];
+    const lightning: Lightning[] = [];
     let pulses = 0;
     let notices = 0;
-    for (const object of scenario.objects) {
-      if (object.kind === "notification") out.push(notification(setting, object, notices++));
-      if (object.kind !== "lightning") continue;
-      const recorded = recordedPulses(setting, object, pulses);
-      pulses += recorded.length;
-      out.push(...recorded);
+    for (const object of this.inputs.scenario.objects) {
+      if (object.kind === "notification") {
+        const time = scenarioSeconds(setting, object.time);
+        fixed.push({ time, measurement: notification(setting, object, notices++) });
+      } else if (object.kind === "lightning") {
+        const recorded = recordedPulses(setting, object, pulses);
+        pulses += recorded.length;
+        for (const pulse of recorded) fixed.push(pulse);
+      } else if (object.kind === "lightning-model") lightning.push(lightningOf(setting, object));
     }
-    return out;
+    return { fixed, lightning };
   }
 
   private infraredObserver(index: number): InfraredObserver {
@@ -106,4 +119,28 @@ export class Observers {
     }
     return observer;
   }
+}
+
+/**
+ * Those of a run's looks or scans that begin in a span, its end outside.
+ *
+ * @param run first and last of the run
+ * @param beginOf when one begins, s after the run's start; rising
+ */
+function beginningIn(
+  from: number,
+  to: number,
+  [first, last]: readonly [number, number],
+  beginOf: (number: number) => number,
+): readonly [first: number, last: number] {
+  const firstFrom = (time: number): number => {
+    let [low, high] = [first, last + 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (beginOf(middle) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return [firstFrom(from), firstFrom(to) - 1];
 }
