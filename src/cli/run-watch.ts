@@ -94,7 +94,7 @@ function refuseUseless(plan: RunPlan, end: LogEnd, items: number, first: IntakeR
   // A recording read whole may well hold nothing: a granule of a calm sky. A log of no line is a mistake.
   if (items === 0 && measured.some(({ sha256 }) => sha256 === undefined))
     throw new InputError(name, "holds no measurement", "name a measurement log, a recording or a scenario");
-  if (end.rejected === 0 || end.infrared + end.radar > 0) return;
+  if (plan.looksAtImages === true || end.rejected === 0 || end.infrared + end.radar > 0) return;
   const where = first?.where ?? name;
   const reason = first?.reason ?? Object.keys(end.rejectedReasons)[0] ?? "rejected";
   throw new InputError(where, `${reason} (and no other of ${end.rejected} records can be used)`);

@@ -1,4 +1,5 @@
 export {
+  type AbiHead,
   type AbiImage,
   type ImageGrid,
   NO_COUNT,
@@ -10,7 +11,7 @@ export {
 } from "./abi/image.js";
 export { pixelSeconds, pixelTimeError } from "./abi/pixel-time.js";
 export { type FirePixel, type FireProduct, readFires } from "./abi/read-fires.js";
-export { readRadiances } from "./abi/read-radiances.js";
+export { readRadiances, readRadiancesHead } from "./abi/read-radiances.js";
 export { writeAscentTable } from "./ascents/ascent-table.js";
 export { readAscent } from "./ascents/read-ascent.js";
 export type { RecordedAscent } from "./ascents/recorded-ascent.js";

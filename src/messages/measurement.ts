@@ -49,6 +49,10 @@ export const InfraredDetection = z.object({
   band: z.string().describe("spectral band, by name in the network file"),
   irradiance: z.number().describe("in-band irradiance at the aperture above background, W/m²"),
   signalToNoise: z.number().describe("amplitude signal-to-noise ratio"),
+  assessed: z
+    .enum(["candidate", "static-source"])
+    .optional()
+    .describe("what a front end that compares bands and looks takes it for; a static source begins no track"),
   summedFrames: z
     .number()
     .int()

@@ -14,6 +14,17 @@ import type {
 import { admit, closeIntake, type Verdict } from "./intake/intake.js";
 import { close, openState, recognised, refuse, take, type WatchState } from "./state.js";
 
+export {
+  detectionOf,
+  type HotSpot,
+  type HotSpotKind,
+  openScanFrontEnd,
+  type ScanFindings,
+  type ScanFrontEnd,
+  takeScan,
+  tellKnownHeat,
+} from "./front-end/scan/front-end.js";
+export type { Scan, ScanBand, ScanGrid } from "./front-end/scan/scan.js";
 export { sealMeasurement } from "./seal.js";
 export type { WatchState } from "./state.js";
 

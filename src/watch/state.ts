@@ -3,6 +3,7 @@ import { type EventBook, openBook } from "./events/book.js";
 import { openContext, type WatchContext } from "./events/context.js";
 import { followEvents } from "./events/follow-events.js";
 import { takeFlash } from "./events/natural/bolides.js";
+import { takeHeat } from "./events/natural/heat.js";
 import { takeStorm } from "./events/natural/storms.js";
 import { leavePlace, placeMoving, placeStatic } from "./events/place-line.js";
 import { placeRadarTracks } from "./events/place-radar.js";
@@ -125,6 +126,11 @@ export function take(state: WatchState, admitted: Admitted): WatchOutput[] {
   switch (m.type) {
     case "infrared-detection": {
       state.counts.infrared += 1;
+      if (m.assessed === "static-source") {
+        if (takeHeat(r.book, { ...m, time }, r.now) === null)
+          out.push(refuse(state, m.id, m.time, "line of sight misses the Earth"));
+        break;
+      }
       const picture = r.infrared.get(m.sensor)!;
       const changed = takeDetection(picture, {
         time,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { type CatalogueObject, recogniseFormat } from "../../formats/index.js";
+import { type CatalogueObject, readFileBytes, readRadiances, recogniseFormat } from "../../formats/index.js";
 import {
+  type InfraredSatellite,
   InputError,
   type IntakeRejection,
   type LogHeader,
@@ -10,6 +11,7 @@ import {
   type Origin,
 } from "../../messages/index.js";
 import { bundledFile, VERSION } from "../bundled.js";
+import { headOf, type ImagerFile, imagerSatellite, openImagerFile, scanItems } from "./abi-scan.js";
 import { readLightningFile, recordedPulses, recordingSatellite } from "./lightning.js";
 import { openMeasurementLog } from "./measurement-log.js";
 import { mergeByTime } from "./merge.js";
@@ -28,7 +30,9 @@ interface OpenedRecording {
   /** What a finished log says of its own run. */
   readonly told?: { readonly header: LogHeader; readonly catalogue: readonly CatalogueObject[] };
   /** The satellite that made it, where a recording brings its own sensor. */
-  readonly satellite?: OpticalSatellite;
+  readonly satellite?: OpticalSatellite | InfraredSatellite;
+  /** A file of an imager; those of one imager are looked at together. */
+  readonly imager?: ImagerFile;
   readonly items: Iterable<RunItem> | AsyncIterable<RunItem>;
 }
 
@@ -51,6 +55,7 @@ export async function planRecordings(
 ): Promise<RunPlan> {
   const recordings: OpenedRecording[] = [];
   for (const source of sources) recordings.push(await openRecording(source));
+  joinImagers(recordings);
   const origin = commonOrigin(recordings);
   const files = openSourceFiles();
   const rejections: IntakeRejection[] = [];
@@ -73,6 +78,7 @@ export async function planRecordings(
       catalogueObjects: catalogue.length,
     },
     catalogue: catalogue.map(({ name, elements }) => ({ type: "catalogue-object", name, elements })),
+    looksAtImages: recordings.some(({ imager }) => imager !== undefined),
     items: mergeByTime([
       rejections.map((rejection) => ({ rejection })),
       ...recordings.map((recording) => recording.items),
@@ -85,6 +91,7 @@ async function openRecording(source: Source): Promise<OpenedRecording> {
   if (format === "measurements" || format === "log" || /\.(jsonl|ndjson)$/i.test(source.name))
     return openLog(source);
   if (format === "glm" || format === "lightning") return openGranule(source);
+  if (format === "netcdf") return openImage(source);
   if (format === "tle" || format === "omm" || format === "elements")
     throw new InputError(
       source.path,
@@ -100,7 +107,7 @@ async function openRecording(source: Source): Promise<OpenedRecording> {
   throw new InputError(
     source.path,
     "is of no known kind",
-    "a scenario (.yaml), a measurement log (.jsonl) or a recording (a GLM L2 granule, .nc) would do",
+    "a scenario (.yaml), a measurement log (.jsonl) or a recording (a GLM L2 granule, ABI L1b radiances, .nc) would do",
   );
 }
 
@@ -132,6 +139,36 @@ async function openGranule(source: Source): Promise<OpenedRecording> {
       ...recordedPulses(table, source.name).map((measurement) => ({ measurement })),
     ],
   };
+}
+
+async function openImage(source: Source): Promise<OpenedRecording> {
+  const { path, name } = source;
+  const bytes = await source.bytes();
+  const kept = path === "-" ? bytes : null;
+  const load = async () => readRadiances(kept ?? (await readFileBytes(path)), path);
+  return {
+    path,
+    input: { name, purpose: "measurements", sha256: createHash("sha256").update(bytes).digest("hex") },
+    origin: "replay",
+    imager: await openImagerFile(bytes, path, name, load),
+    items: [],
+  };
+}
+
+/** The files of one imager become one stream of measurements, under the first of them. */
+function joinImagers(recordings: OpenedRecording[]): void {
+  const byPlatform = new Map<string, ImagerFile[]>();
+  for (const { imager } of recordings) {
+    if (imager === undefined) continue;
+    const { platform } = headOf(imager);
+    byPlatform.set(platform, [...(byPlatform.get(platform) ?? []), imager]);
+  }
+  for (const [i, recording] of recordings.entries()) {
+    if (recording.imager === undefined) continue;
+    const files = byPlatform.get(headOf(recording.imager).platform)!;
+    const items = files[0] === recording.imager ? scanItems(files) : [];
+    recordings[i] = { ...recording, satellite: imagerSatellite(files), items };
+  }
 }
 
 /** Origins never mix, and nothing that is run from a file is live. */

@@ -18,6 +18,8 @@ export interface RunPlan {
   readonly items: Iterable<RunItem> | AsyncIterable<RunItem>;
   /** How many items there are, where it is known beforehand; for the progress line. */
   readonly itemCount?: number;
+  /** Whether images were looked at here: what was refused of them are pixels, not records, and a calm scan has no other. */
+  readonly looksAtImages?: boolean;
   /** What really flew, where a scenario was simulated; can be read again and again. The watch is never handed it. */
   readonly truth?: Iterable<TruthRecord>;
 }

@@ -27,8 +27,8 @@ export interface ScanTimes {
   readonly swaths: number;
 }
 
-/** One band of one scan of the GOES-R Advanced Baseline Imager. */
-export interface AbiImage extends ImageGrid, ScanTimes {
+/** What one file of radiances says of itself. */
+export interface AbiHead extends ImageGrid, ScanTimes {
   /** As the operator abbreviates the satellite: G16, G17, G18, G19. */
   readonly platform: string;
   /** Full disk, CONUS, or a mesoscale box: `F`, `C`, `M1`, `M2`. */
@@ -41,14 +41,11 @@ export interface AbiImage extends ImageGrid, ScanTimes {
   readonly subLongitude: number;
   /** When the file was made; null where it does not say. */
   readonly created: Epoch | null;
-  /** By rows; `NO_COUNT` where there is nothing. Radiance = count · scale + offset. */
-  readonly counts: Uint16Array;
+  /** Radiance = count · scale + offset. */
   readonly scale: number;
   readonly offset: number;
   /** Largest count that means a radiance. */
   readonly largestCount: number;
-  /** By rows, see `QUALITY`. */
-  readonly quality: Uint8Array;
   /** Of bands 7 to 16: brightness temperature T = (fk2 / ln(fk1/L + 1) − bc1) / bc2. */
   readonly planck: {
     readonly fk1: number;
@@ -60,12 +57,20 @@ export interface AbiImage extends ImageGrid, ScanTimes {
   readonly kappa0: number | null;
 }
 
+/** One band of one scan of the GOES-R Advanced Baseline Imager. */
+export interface AbiImage extends AbiHead {
+  /** By rows; `NO_COUNT` where there is nothing. */
+  readonly counts: Uint16Array;
+  /** By rows, see `QUALITY`. */
+  readonly quality: Uint8Array;
+}
+
 /**
  * Radiance of every count: mW m⁻² sr⁻¹ (cm⁻¹)⁻¹ in bands 7 to 16, W m⁻² sr⁻¹ µm⁻¹ in bands 1 to 6.
  *
  * @returns a table by count; NaN beyond the largest. Negative radiances are noise about nothing and stay.
  */
-export function radianceByCount(image: AbiImage): Float64Array {
+export function radianceByCount(image: AbiHead): Float64Array {
   const { scale, offset, largestCount } = image;
   return new Float64Array(NO_COUNT + 1).map((_, count) =>
     count <= largestCount ? count * scale + offset : Number.NaN,
@@ -73,7 +78,7 @@ export function radianceByCount(image: AbiImage): Float64Array {
 }
 
 /** Brightness temperature of every count, K; NaN where the radiance is not positive, and in bands 1 to 6. */
-export function temperatureByCount(image: AbiImage): Float64Array {
+export function temperatureByCount(image: AbiHead): Float64Array {
   const { planck } = image;
   return radianceByCount(image).map((radiance) =>
     planck !== null && radiance > 0
@@ -83,7 +88,7 @@ export function temperatureByCount(image: AbiImage): Float64Array {
 }
 
 /** Reflectance of every count, not divided by the cosine of the Sun's zenith angle; NaN in bands 7 to 16. */
-export function reflectanceByCount(image: AbiImage): Float64Array {
+export function reflectanceByCount(image: AbiHead): Float64Array {
   const kappa0 = image.kappa0 ?? Number.NaN;
   return radianceByCount(image).map((radiance) => radiance * kappa0);
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../../messages/index.js";
 import { type Hdf5File, withHdf5 } from "../hdf5/hdf5.js";
 import { type GridHead, numberOf, readGridHead } from "./grid-file.js";
-import { type AbiImage, NO_COUNT, QUALITY } from "./image.js";
+import { type AbiHead, type AbiImage, NO_COUNT, QUALITY } from "./image.js";
 
 /** Rows are read in blocks of about so many values, a multiple of the file's own chunks where that is possible. */
 const BLOCK_VALUES = 4_000_000;
@@ -25,10 +25,22 @@ export function readRadiances(
   file: string,
   options: { readonly native?: boolean } = {},
 ): Promise<AbiImage> {
-  return withHdf5(bytes, file, (hdf5) => readImage(hdf5, file, options.native === true));
+  return withHdf5(bytes, file, (hdf5) => {
+    const { head, whole, packing, merge } = readHead(hdf5, file, options.native === true);
+    return { ...head, ...readPixels(hdf5, whole, packing, merge, file) };
+  });
 }
 
-function readImage(hdf5: Hdf5File, file: string, native: boolean): AbiImage {
+/** Reads what such a file says of itself, without its pixels. @throws {InputError} as `readRadiances` */
+export function readRadiancesHead(bytes: Uint8Array, file: string): Promise<AbiHead> {
+  return withHdf5(bytes, file, (hdf5) => readHead(hdf5, file, false).head);
+}
+
+function readHead(
+  hdf5: Hdf5File,
+  file: string,
+  native: boolean,
+): { head: AbiHead; whole: GridHead; packing: Packing; merge: number } {
   const head = readGridHead(hdf5, "Rad", file);
   const qualityShape = hdf5.shape("DQF");
   if (qualityShape?.[0] !== head.rows || qualityShape[1] !== head.columns)
@@ -47,18 +59,17 @@ function readImage(hdf5: Hdf5File, file: string, native: boolean): AbiImage {
   if (!(packing.scale > 0)) throw new InputError(`${file} Rad`, `is scaled by ${packing.scale}`);
   const finer = native ? 1 : Math.round(COARSE_PIXEL / head.dx);
   const merge = finer > 1 && Math.abs(COARSE_PIXEL / head.dx - finer) < LARGEST_MISFIT ? finer : 1;
-  const pixels = readPixels(hdf5, head, packing, merge, file);
-  return {
+  const image: AbiHead = {
     ...coarser(head, merge),
     band,
     wavelength: hdf5.numbers("band_wavelength")?.[0] ?? Number.NaN,
-    ...pixels,
     scale: packing.scale / merge ** 2,
     offset: packing.offset,
     largestCount: packing.largest * merge ** 2,
     planck: band >= 7 ? planckOf(hdf5, file) : null,
     kappa0: band <= 6 ? positive(hdf5, "kappa0", file) : null,
   };
+  return { head: image, whole: head, packing, merge };
 }
 
 /** The grid of blocks of `merge` × `merge` pixels. */

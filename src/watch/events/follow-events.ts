@@ -28,9 +28,10 @@ const STAYS_ABOVE = 80_000;
 const STAYS_UP = 0.9;
 /** A part of a launch is spoken of when it has stood for so long: until then tracks may still be sorted, s. */
 const SETTLE = 90;
-/** A launch without sight for so long is closed, s; a source that stays for less. */
+/** A launch without sight for so long is closed, s; a source that stays for less, but for so many of its sensors' looks. */
 const FORGET_FLYING = 900;
 const FORGET_SOURCE = 120;
+const FORGET_LOOKS = 3;
 
 /** Brings every open event up to date and says what is new. */
 export function followEvents(
@@ -82,8 +83,17 @@ function followOne(
   const sight = Math.max(e.last, ...e.links.map((l) => l.state.last));
   const flies = e.nature === "launch" || e.nature === "stage" || e.nature === "object";
   e.stale = flies && now - sight > context.network.thresholds.staleSeconds;
-  if (closing) e.state = e.state === "open" && now - sight > FORGET_SOURCE ? "closed" : e.state;
-  else if (now - sight > (flies ? FORGET_FLYING : FORGET_SOURCE)) e.state = "closed";
+  const forgetSource = sourceMemory(context, e);
+  if (closing) e.state = e.state === "open" && now - sight > forgetSource ? "closed" : e.state;
+  else if (now - sight > (flies ? FORGET_FLYING : forgetSource)) e.state = "closed";
+}
+
+/** A source that only slow imagers see is not gone between two of their looks, s. */
+function sourceMemory(context: WatchContext, e: EventRecord): number {
+  let memory = FORGET_SOURCE;
+  for (const sensor of e.otherSensors)
+    memory = Math.max(memory, FORGET_LOOKS * (context.payloads.get(sensor)?.revisitSeconds ?? 0));
+  return memory;
 }
 
 /** A radar that follows the body is told when its plume went out. */
