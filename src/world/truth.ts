@@ -45,6 +45,7 @@ function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
     case "repeated-answer":
     case "noise-burst":
     case "jamming-strobe":
+    case "recorded-scan":
       return []; // messages without a moving body, and what goes wrong with messages
   }
 }

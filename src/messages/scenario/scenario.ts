@@ -5,6 +5,7 @@ import { faultObjects } from "./faults.js";
 import { launchObjects } from "./launches.js";
 import { LightningModelObject } from "./lightning.js";
 import { NotificationObject } from "./notification.js";
+import { RecordedScanObject } from "./recorded-scan.js";
 import { CatalogueObjects } from "./satellites.js";
 
 const positive = z.number().positive();
@@ -15,6 +16,7 @@ export const ScenarioObject = z.discriminatedUnion("kind", [
   ...backgroundObjects,
   NotificationObject,
   LightningModelObject,
+  RecordedScanObject,
   ...faultObjects,
 ]);
 export type ScenarioObject = z.infer<typeof ScenarioObject>;

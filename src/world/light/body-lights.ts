@@ -12,7 +12,7 @@ import type { LightSource, LookQuestion, Moment, PointLight } from "./light-sour
 const FLARE_RISE = 0.4;
 
 /** Radiant intensity of one emission at an instant and height, W/sr. */
-function emittedIntensity(emission: Emission, time: number, height: number): number {
+export function emittedIntensity(emission: Emission, time: number, height: number): number {
   if (emission.kind === "plume") return plumeIntensity(emission.radiantIntensity, height, emission.shape);
   if (emission.kind === "steady") return emission.radiantIntensity;
   if (emission.curve !== undefined) return curveIntensity(emission.curve, time);
