@@ -46,7 +46,7 @@ export const BoostFamily = z.strictObject({
   stages: z.array(BoostStage).min(1).max(4),
   verticalRiseSeconds: positive.default(8),
   kickSeconds: positive.default(8).describe("duration of the turn from vertical to the kick angle"),
-  kickDeg: z.number().min(0).max(60).describe("tilt from vertical at the end of the turn"),
+  kickDeg: z.number().min(0).max(85).describe("tilt from vertical at the end of the turn"),
   dragCoefficient: positive.default(0.3),
   radiantIntensity: positive.describe("W/sr at high altitude, in the satellites' band"),
   spread: BoostSpread.prefault({}),
