@@ -24,6 +24,10 @@ export interface Emission {
   readonly curve?: BrightnessCurve;
   /** At high altitude or at the peak, W/sr in the satellites' band. */
   readonly radiantIntensity: number;
+  /** Of a flare or a steady source: intensity in the mid-wave band over that in the short-wave one; absent: 1. */
+  readonly midWaveRatio?: number;
+  /** Of a steady source that flickers or pulses: its intensity over the steady one at an instant (s after the start). */
+  relativeAt?(time: number): number;
   /** Name of a plume's altitude shape; absent: the generic one. */
   readonly shape?: string;
 }

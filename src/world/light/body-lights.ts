@@ -14,12 +14,17 @@ const FLARE_RISE = 0.4;
 /** Radiant intensity of one emission at an instant and height, W/sr. */
 export function emittedIntensity(emission: Emission, time: number, height: number): number {
   if (emission.kind === "plume") return plumeIntensity(emission.radiantIntensity, height, emission.shape);
-  if (emission.kind === "steady") return emission.radiantIntensity;
+  if (emission.kind === "steady") return emission.radiantIntensity * (emission.relativeAt?.(time) ?? 1);
   if (emission.curve !== undefined) return curveIntensity(emission.curve, time);
   const share = (time - emission.start) / (emission.end - emission.start);
   return (
     emission.radiantIntensity * (share < FLARE_RISE ? share / FLARE_RISE : (1 - share) / (1 - FLARE_RISE))
   );
+}
+
+/** Intensity in a band over that of which an emission speaks: see `Emission.midWaveRatio`. */
+function bandRatio(emission: Emission, band: "swir" | "mwir"): number {
+  return band === "mwir" ? (emission.midWaveRatio ?? 1) : 1;
 }
 
 /**
@@ -55,7 +60,10 @@ export function bodyLights(bodies: readonly Body[], duration: number): LightSour
         const { height } = ecefToGeodetic(place);
         if (height < body.cloudTop) continue;
         if (infraredVisibility(sensor.payload, satellite, place, sun) !== "visible") continue;
-        const intensity = burning.reduce((sum, e) => sum + emittedIntensity(e, time, height), 0);
+        const intensity = burning.reduce(
+          (sum, e) => sum + emittedIntensity(e, time, height) * bandRatio(e, sensor.payload.band),
+          0,
+        );
         const { irradiance } = infraredSignal(sensor.payload, satellite, place, intensity);
         const [x, y, z] = [place[0] - satellite[0], place[1] - satellite[1], place[2] - satellite[2]];
         const range = Math.hypot(x, y, z);
