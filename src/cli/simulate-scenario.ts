@@ -14,6 +14,7 @@ import { readMeasurementLine } from "./inputs/measurement-lines.js";
 import type { RunItem, RunPlan } from "./inputs/plan.js";
 import { type LoadedScenario, loadScenario } from "./inputs/scenario.js";
 import type { Source } from "./inputs/source.js";
+import { withScans } from "./planted-scans.js";
 
 /** A scenario under simulation. */
 export interface Simulation {
@@ -44,8 +45,9 @@ export async function openSimulation(
   const truth = inFile(source.path, () => simulateTruth(world));
   await context.interruption.breathe();
   const seen = simulate(world, { truth, workers: options.workers });
-  // detections that front ends make of frames join here, before the lines that carry all of it to the watch
-  const received = throughFaults(world, seen);
+  // detections that front ends make of images join here, before the lines that carry all of it to the watch
+  const all = withScans(seen, truth, loaded.scans);
+  const received = throughFaults(world, all);
   return {
     loaded,
     slices: inFileEach(source.path, interruptible(received, world.scenario.durationSeconds, context)),

@@ -5,6 +5,7 @@ import {
   type FireProduct,
   pixelSeconds,
   readFires,
+  readRadiances,
   readRadiancesHead,
   recogniseNetcdf,
 } from "../../formats/index.js";
@@ -22,6 +23,7 @@ import {
   takeScan,
   tellKnownHeat,
 } from "../../watch/index.js";
+import type { RecordedScan } from "../../world/index.js";
 import type { RunItem } from "./plan.js";
 
 /** An image of one band, its pixels still in the file. */
@@ -102,6 +104,27 @@ export function headOf(file: ImagerFile): AbiHead | FireProduct {
   return "head" in file ? file.head : file.fires;
 }
 
+/**
+ * Opens the bands of one recorded scan that a scenario names.
+ *
+ * @throws {InputError} where a file is no image, or where they are not of one scan
+ */
+export async function readRecordedScan(
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+): Promise<RecordedScan> {
+  const images: ImageFile[] = [];
+  for (const { path, bytes } of files) {
+    const file = await openImagerFile(bytes, path, path, () => readRadiances(bytes, path));
+    if (!("head" in file)) throw new InputError(path, "is no image", "name ABI L1b radiances");
+    images.push(file);
+  }
+  const [first, second] = groupScans(images);
+  if (second !== undefined)
+    throw new InputError(second.name, "is another scan than the first file's", "name the bands of one scan");
+  const { bands, ...scan } = await loadScan(first!);
+  return { ...scan, images: bands };
+}
+
 /** The files of one scan, a band each. */
 export interface FilesOfScan {
   readonly files: readonly ImageFile[];
@@ -150,7 +173,9 @@ const USED_BANDS: readonly (readonly [most: number, bands: readonly number[]])[]
 ];
 
 /** Reads the bands of one scan that the front end can use. */
-export async function loadScan({ files }: FilesOfScan): Promise<Scan> {
+export async function loadScan({
+  files,
+}: FilesOfScan): Promise<Scan & { readonly bands: readonly AbiImage[] }> {
   const images: AbiImage[] = [];
   for (const [most, bands] of USED_BANDS) {
     const named = bands.flatMap((b) => files.find(({ head }) => head.band === b) ?? []);

@@ -17,7 +17,8 @@ import {
   type Measurement,
   type Vehicle,
 } from "../../messages/index.js";
-import type { LightningTable, WorldInputs } from "../../world/index.js";
+import type { LightningTable, RecordedScan, WorldInputs } from "../../world/index.js";
+import { readRecordedScan } from "./abi-scan.js";
 import { readLightningFile } from "./lightning.js";
 import type { Source } from "./source.js";
 import { openSourceFiles, type SourceFiles } from "./source-files.js";
@@ -29,6 +30,8 @@ export interface LoadedScenario {
   readonly inputs: readonly LogInput[];
   /** Where those inputs lie. */
   readonly paths: readonly string[];
+  /** Real scans that it puts behind its scenes, by the objects' ids. */
+  readonly scans: ReadonlyMap<string, RecordedScan>;
   /** Records of its catalogues and recordings that could not be used. */
   readonly rejections: readonly IntakeRejection[];
 }
@@ -59,6 +62,7 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
   const catalogues = new Map<string, readonly CatalogueObject[]>();
   const lightning = new Map<string, LightningTable>();
   const tapes = new Map<string, readonly Measurement[]>();
+  const scans = new Map<string, RecordedScan>();
   for (const object of scenario.objects) {
     if (object.kind === "vehicle" && !vehicles.has(object.vehicle)) {
       const file = await files.read(object.vehicle, path);
@@ -77,12 +81,17 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
       const tape = await readTape(file.bytes, file.path, object.file);
       rejections.push(...tape.rejections);
       tapes.set(object.file, tape.measurements);
+    } else if (object.kind === "recorded-scan") {
+      const read = [];
+      for (const name of object.files) read.push(await files.read(name, path));
+      scans.set(object.id, await readRecordedScan(read));
     }
   }
   return {
     world: { scenario, network, vehicles, ascents, catalogues, networkCatalogue, lightning, tapes, seed },
     inputs: files.list(),
     paths: [path, ...files.paths()],
+    scans,
     rejections,
   };
 }

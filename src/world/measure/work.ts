@@ -2,15 +2,14 @@ import type { TimedMeasurement } from "../faults/delivery.js";
 import type { WorldInputs } from "../inputs.js";
 import { bodyLights } from "../light/body-lights.js";
 import { type Lightning, lightningOf } from "../lightning/lightning.js";
+import { RadarObserver } from "../radar/observer.js";
 import { type Setting, scenarioSeconds, settingOf } from "../setting.js";
-import { bodiesOfSky } from "../sky/sky-bodies.js";
 import { SLICE_SECONDS, sliceCount } from "../slice.js";
 import type { Truth } from "../truth.js";
 import { heartbeats } from "./heartbeats.js";
 import { InfraredObserver } from "./infrared.js";
 import { notification } from "./notifications.js";
 import { recordedPulses } from "./pulses.js";
-import { RadarObserver } from "./radar.js";
 
 /** A part of the work: the looks or scans of one sensor that begin in one slice. */
 export interface WorkUnit {
@@ -50,6 +49,7 @@ export class Observers {
       const [first, last] = beginningIn(from, to, observer.scans(), (scan) => observer.scanTime(scan));
       return first > last ? [] : observer.block(first, last);
     }
+    if (this.looksThroughScans(sensor)) return [];
     const observer = this.infraredObserver(sensor);
     const [first, last] = beginningIn(from, to, observer.looks(), (look) => observer.lookTime(look));
     const out: TimedMeasurement[] = [];
@@ -92,6 +92,12 @@ export class Observers {
     return { fixed, lightning };
   }
 
+  /** What an imager sees is found in its images, by a front end. */
+  private looksThroughScans(index: number): boolean {
+    const { id } = this.inputs.network.sensors[index]!;
+    return this.inputs.scenario.objects.some((o) => o.kind === "recorded-scan" && o.sensor === id);
+  }
+
   private infraredObserver(index: number): InfraredObserver {
     let observer = this.infrared.get(index);
     if (observer === undefined) {
@@ -111,10 +117,7 @@ export class Observers {
       const sensor = this.inputs.network.sensors[index]!;
       if (sensor.kind !== "radar") throw new TypeError(`${sensor.id} is no radar`);
       const { bodies, sky } = this.truth;
-      observer = new RadarObserver(this.setting, sensor, [
-        ...bodies,
-        ...bodiesOfSky(sky, this.setting.duration),
-      ]);
+      observer = new RadarObserver(this.setting, sensor, bodies, sky);
       this.radar.set(index, observer);
     }
     return observer;
