@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LatitudeDeg, LongitudeDeg } from "../primitives.js";
 
 const positive = z.number().positive();
 const nonnegative = z.number().nonnegative();
@@ -49,6 +50,10 @@ export const AuroraClutter = z.strictObject({
   spreadKm: positive.default(60).describe("1σ of a cloud in range"),
   spreadDeg: positive.default(4).describe("1σ of a cloud in azimuth"),
   rangeRateSigma: positive.default(400).describe("m/s"),
+  poleLatitudeDeg: LatitudeDeg.default(80.8).describe(
+    "geomagnetic pole of the north (IGRF-14 dipole of 2025)",
+  ),
+  poleLongitudeDeg: LongitudeDeg.default(-72.7),
 });
 export type AuroraClutter = z.infer<typeof AuroraClutter>;
 

@@ -9,6 +9,7 @@ const BLIND_KM_PER_MILLISECOND = 149.896229;
 export interface FittingFields {
   readonly faces: readonly { readonly halfWidthDeg: number }[];
   readonly revisitSeconds: number;
+  readonly pulses?: number | undefined;
   readonly schedule?: RadarSchedule | undefined;
   readonly waveform?: RadarWaveform | undefined;
   readonly clutter?: RadarClutter | undefined;
@@ -34,7 +35,10 @@ export function radarProblems(radar: FittingFields): Problem[] {
   return problems;
 }
 
-function scheduleProblems({ faces, revisitSeconds }: FittingFields, schedule: RadarSchedule): Problem[] {
+function scheduleProblems(
+  { faces, revisitSeconds, pulses = 1 }: FittingFields,
+  schedule: RadarSchedule,
+): Problem[] {
   const problems: Problem[] = [];
   const { fence, tracking, budget, cues } = schedule;
   const cycles = revisitSeconds / fence.repeatSeconds;
@@ -52,11 +56,12 @@ function scheduleProblems({ faces, revisitSeconds }: FittingFields, schedule: Ra
       `${beams} beams of a face don't fit into ${periods} periods of ${budget.beamsPerPeriod} beams`,
     ]);
   }
-  if (beams * fence.pulseMilliseconds > budget.duty * fence.repeatSeconds * 1000) {
+  if (beams * pulses * fence.pulseMilliseconds > budget.duty * fence.repeatSeconds * 1000) {
     problems.push([["schedule", "fence"], `${beams} beams of a face take more energy than its duty allows`]);
   }
   const together = Math.ceil(beams / Math.max(periods, 1));
-  const longest = Math.max(together * fence.pulseMilliseconds, ...cues.map((c) => c.pulseMilliseconds));
+  const longest =
+    pulses * Math.max(together * fence.pulseMilliseconds, ...cues.map((c) => c.pulseMilliseconds));
   if (longest > budget.transmitMilliseconds) {
     problems.push([
       ["schedule", "budget", "transmitMilliseconds"],
@@ -73,7 +78,7 @@ function scheduleProblems({ faces, revisitSeconds }: FittingFields, schedule: Ra
         `a pulse of ${milliseconds} ms is blind to ${Math.ceil(milliseconds * BLIND_KM_PER_MILLISECOND)} km`,
       ]);
     }
-    if (milliseconds > budget.transmitMilliseconds) {
+    if (pulses * milliseconds > budget.transmitMilliseconds) {
       problems.push([path, `does not fit into the ${budget.transmitMilliseconds} ms of a period`]);
     }
   });

@@ -21,6 +21,7 @@ export {
   groupDelay,
   type IonosphericBias,
   ionosphericBias,
+  piercePointLongitude,
   slantFactor,
   verticalElectrons,
 } from "./ionosphere.js";

@@ -1,4 +1,4 @@
-import { normalUpperTail } from "../../astro/index.js";
+import { type Geodetic, normalUpperTail } from "../../astro/index.js";
 import type { Radar, RadarIonosphere } from "../../messages/index.js";
 import { EARTH_RADIUS } from "./ray.js";
 
@@ -7,7 +7,7 @@ const RADIANS = Math.PI / 180;
 const TECU = 1e16;
 /** e²/(8π²·ε₀·m), m³/s²: the group delay of one electron a cubic metre, times f². */
 const DISPERSION = 40.308;
-/** The day's electron content is highest at this local time and gone half a period's quarter from it, hours. */
+/** The day's electron content is highest at this local time, and gone a quarter of the period from it, hours. */
 const PEAK_HOUR = 14;
 const PERIOD_HOURS = 28;
 
@@ -58,6 +58,31 @@ export function electronsBelow(ionosphere: RadarIonosphere, height: number): num
  */
 export function groupDelay(electrons: number, frequency: number): number {
   return (DISPERSION * electrons) / (frequency * frequency);
+}
+
+/**
+ * Longitude of the point where a ray meets the shell: there it is that local time counts.
+ *
+ * @param site of the radar
+ * @param elevation at the antenna, rad
+ * @param shellHeight m
+ * @returns rad, any turn
+ */
+export function piercePointLongitude(
+  site: Geodetic,
+  azimuth: number,
+  elevation: number,
+  shellHeight: number,
+): number {
+  const sine = (EARTH_RADIUS * Math.cos(elevation)) / (EARTH_RADIUS + shellHeight);
+  const central = Math.PI / 2 - elevation - Math.asin(sine);
+  const latitude = Math.asin(
+    Math.sin(site.latitude) * Math.cos(central) +
+      Math.cos(site.latitude) * Math.sin(central) * Math.cos(azimuth),
+  );
+  const east = Math.sin(central) * Math.sin(azimuth) * Math.cos(site.latitude);
+  const level = Math.cos(central) - Math.sin(site.latitude) * Math.sin(latitude);
+  return site.longitude + Math.atan2(east, level);
 }
 
 /** What the ionosphere adds to a look before any correction. */
