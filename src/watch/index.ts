@@ -25,6 +25,7 @@ export {
   tellKnownHeat,
 } from "./front-end/scan/front-end.js";
 export type { Scan, ScanBand, ScanGrid } from "./front-end/scan/scan.js";
+export { createFrontEnd, type FrontEnd, type FrontEndResult, type NotHandedOn } from "./front-end/index.js";
 export { sealMeasurement } from "./seal.js";
 export type { WatchState } from "./state.js";
 
