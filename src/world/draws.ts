@@ -26,8 +26,8 @@ export function exponentialAt(stream: RandomStream, index: number): number {
 
 /**
  * How much more than its mean an object returns in one look (Swerling 1954, Marcum and Swerling 1960): steady (0),
- * Rayleigh (1, 2), or one dominant reflector among small ones (3, 4). A plot is one pulse's worth of integration,
- * so that the cases that differ by correlation from pulse to pulse are the same here.
+ * Rayleigh (1, 2), or one dominant reflector among small ones (3, 4). Cases that differ by correlation from pulse to
+ * pulse are told apart by how often they are drawn.
  *
  * @returns relative cross-section, mean 1
  */

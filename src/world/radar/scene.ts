@@ -92,6 +92,8 @@ export interface BeamLook {
   /** Number of the look at this target, never twice the same. */
   readonly number: number;
   readonly apparent: Look;
+  /** True, m. */
+  readonly range: number;
   readonly offBoresight: number;
   /** m/s */
   readonly rangeRate: number;
@@ -111,7 +113,7 @@ export function listen(scene: RadarScene, look: BeamLook): Echo | null {
   const { radar, targets, pulses, extraNoise } = scene;
   const { target, time, number, apparent, offBoresight, pulse } = look;
   const squareMetres = targets.crossSection(target, time);
-  let mean = radarSignalToNoise(radar, squareMetres, apparent.range, offBoresight, pulse) * look.shape;
+  let mean = radarSignalToNoise(radar, squareMetres, look.range, offBoresight, pulse) * look.shape;
   if (extraNoise !== null) mean /= 1 + extraNoise(apparent.azimuth, apparent.elevation, time);
   if (mean < FAINT) return null;
   const noise = targets.noise(target);

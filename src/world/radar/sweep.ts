@@ -64,6 +64,7 @@ function sweepOver(scene: RadarScene, scan: number, target: number, bounded: boo
     time,
     number: scan,
     apparent,
+    range: look.range,
     offBoresight: cover.offBoresight,
     rangeRate: look.rangeRate,
     pulse: pulseSeconds(radar, apparent.range),

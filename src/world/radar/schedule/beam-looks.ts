@@ -38,20 +38,20 @@ export function apparentLook(
   scene: RadarScene,
   target: number,
   time: number,
-): { look: Look; cover: RadarCover; rangeRate: number } | null {
+): { look: Look; cover: RadarCover; range: number; rangeRate: number } | null {
   if (!scene.targets.isThere(target, time)) return null;
   truth.at(scene, target, time);
   if (truth.elevation < -GREATEST_LIFT || truth.range > scene.radar.maximumRangeKm * 1000) return null;
   const look = refract(scene.fixed.surfaceRefractivity, truth);
   const cover = radarCover(scene.radar, look);
-  return cover === null ? null : { look, cover, rangeRate: truth.rangeRate };
+  return cover === null ? null : { look, cover, range: truth.range, rangeRate: truth.rangeRate };
 }
 
 /** The echo of a target in a beam, or null: out of the beam, too weak, or not there. */
 export function lookAlong(scene: RadarScene, beam: Beam, target: number): Echo | null {
   const there = apparentLook(scene, target, beam.time);
   if (there === null) return null;
-  const { look, rangeRate } = there;
+  const { look, range, rangeRate } = there;
   const width = (scene.radar.beamwidthDeg * DEGREE) / Math.cos(beam.offBoresight);
   const apart = directionsApart(look.azimuth, look.elevation, beam.azimuth, beam.elevation);
   if (apart > BEAM_REACH * width) return null;
@@ -60,6 +60,7 @@ export function lookAlong(scene: RadarScene, beam: Beam, target: number): Echo |
     time: beam.time,
     number: PURPOSES * Math.round(beam.time * 1e6) + beam.purpose,
     apparent: look,
+    range,
     offBoresight: beam.offBoresight,
     rangeRate,
     pulse: beam.pulse,
