@@ -25,45 +25,8 @@ export interface BackgroundSource {
   satelliteAt(time: number): Vec3;
 }
 
-/** Mean electrons of the background in each pixel, at one coarse step of time, with a border around the image. */
-interface Map {
-  step: number;
-  readonly electrons: Float32Array;
-}
-
-/**
- * The background of a camera's frames: worked out at coarse steps of time for the held attitude, blurred by the optics,
- * interpolated linearly between two steps, and moved with the image by a parabola through neighbouring pixels.
- */
-export class FrameBackground {
-  private readonly border: number;
-  private readonly width: number;
-  private readonly height: number;
-  private readonly maps: [Map, Map];
-  private readonly scratch: Float32Array;
-  private readonly rows: [Float32Array, Float32Array, Float32Array];
-  private readonly profile: SpotProfile;
-  /** Of the frame under way: the two maps' shares, and the motion in whole pixels and the rest. */
-  private share = 0;
-  private offsetRow = 0;
-  private offsetColumn = 0;
-  private dr = 0;
-  private dc = 0;
-
-  constructor(private readonly source: BackgroundSource) {
-    const { camera } = source;
-    const reach = BORDER_SIGMAS * Math.hypot(camera.jitterMicroradians, camera.driftMicroradians);
-    this.border = 2 + Math.ceil(reach / camera.pixelMicroradians);
-    this.width = camera.columns + 2 * this.border;
-    this.height = camera.rows + 2 * this.border;
-    const map = (): Map => ({ step: Number.NaN, electrons: new Float32Array(this.width * this.height) });
-    this.maps = [map(), map()];
-    this.scratch = new Float32Array(this.width * this.height);
-    const row = (): Float32Array => new Float32Array(camera.columns + 2);
-    this.rows = [row(), row(), row()];
-    this.profile = spotProfile(0, camera.pointSpreadPixels);
-  }
-
+/** The background of a camera's frames, row by row. */
+export interface FrameBackground {
   /**
    * Makes the background of a frame ready.
    *
@@ -71,117 +34,171 @@ export class FrameBackground {
    * @param shiftRows by how much the image's content is moved, pixels
    * @param shiftColumns the same across
    */
-  begin(time: number, shiftRows: number, shiftColumns: number): void {
-    const at = time / this.source.camera.sceneStepSeconds;
-    const step = Math.floor(at);
-    this.share = at - step;
-    this.prepare(step);
-    const most = this.border - 1;
-    const rows = Math.max(-most, Math.min(most, -shiftRows));
-    const columns = Math.max(-most, Math.min(most, -shiftColumns));
-    this.offsetRow = Math.round(rows);
-    this.offsetColumn = Math.round(columns);
-    this.dr = rows - this.offsetRow;
-    this.dc = columns - this.offsetColumn;
-    for (let r = -1; r <= 0; r++) this.interpolate(r, this.rows[(r + 1) % 3]!);
-  }
+  begin(time: number, shiftRows: number, shiftColumns: number): void;
+  /** Writes the mean electrons of one row into the light. */
+  row(row: number): void;
+}
 
-  /**
-   * Mean electrons of one row. Rows come in order after `begin`.
-   *
-   * @param out a row's pixels
-   */
-  row(row: number, out: Float32Array): void {
-    const above = this.rows[row % 3]!;
-    const here = this.rows[(row + 1) % 3]!;
-    const below = this.rows[(row + 2) % 3]!;
-    this.interpolate(row + 1, below);
-    const { dr, dc } = this;
-    const centre = 1 - dr * dr - dc * dc;
-    const left = (dc * dc - dc) / 2;
-    const right = (dc * dc + dc) / 2;
-    const up = (dr * dr - dr) / 2;
-    const down = (dr * dr + dr) / 2;
-    const { columns } = this.source.camera;
-    for (let i = 1; i <= columns; i++) {
-      const sum =
-        centre * here[i]! + left * here[i - 1]! + right * here[i + 1]! + up * above[i]! + down * below[i]!;
-      out[i - 1] = Math.max(0, sum);
-    }
-  }
+/** A map of the background and the coarse step of time that it holds for. */
+interface BackgroundMap {
+  step: number;
+  /** Mean electrons in each pixel of the image and of a border around it. */
+  readonly electrons: Float64Array;
+}
 
-  /** One row of the image, moved by whole pixels, between the two steps of time, with a pixel more at each end. */
-  private interpolate(row: number, out: Float32Array): void {
-    const from = this.maps[0].electrons;
-    const to = this.maps[1].electrons;
-    const { share, border, width } = this;
-    const start = (row + border + this.offsetRow) * width + border + this.offsetColumn - 1;
-    for (let i = 0; i < out.length; i++) {
-      const before = from[start + i]!;
-      out[i] = before + share * (to[start + i]! - before);
-    }
-  }
+/** Size of the maps, border included. */
+interface MapShape {
+  readonly border: number;
+  readonly width: number;
+  readonly height: number;
+}
 
-  /** Holds the maps of a step and the next; frames in order of time need each map once. */
-  private prepare(step: number): void {
-    const { maps } = this;
-    if (maps[0].step === step) return;
-    if (maps[1].step === step || maps[0].step === step + 1) maps.reverse();
-    if (maps[0].step !== step) this.render(step, maps[0]);
-    if (maps[1].step !== step + 1) this.render(step + 1, maps[1]);
-  }
+function mapShape(camera: FramesBlock): MapShape {
+  const reach = BORDER_SIGMAS * Math.hypot(camera.jitterMicroradians, camera.driftMicroradians);
+  const border = 2 + Math.ceil(reach / camera.pixelMicroradians);
+  return { border, width: camera.columns + 2 * border, height: camera.rows + 2 * border };
+}
 
-  private render(step: number, map: Map): void {
-    const { setting, scenery, band, camera, satelliteAt, electronsPerRadiance } = this.source;
-    const { width, height } = this;
+/**
+ * Background worked out at coarse steps of time for the held attitude, blurred by the optics, interpolated linearly between
+ * two steps, and moved with the image by a parabola through neighbouring pixels.
+ *
+ * As in `read-out.ts` the arrays are constants that the loop closes over. They hold doubles: turning singles into doubles
+ * takes longer than reading twice as much.
+ *
+ * @param light a row's pixels, written by `row`
+ */
+export function makeBackground(source: BackgroundSource, light: Float64Array): FrameBackground {
+  const { camera } = source;
+  const shape = mapShape(camera);
+  const { border, width, height } = shape;
+  const even = new Float64Array(width * height);
+  const odd = new Float64Array(width * height);
+  const maps: [BackgroundMap, BackgroundMap] = [
+    { step: Number.NaN, electrons: even },
+    { step: Number.NaN, electrons: odd },
+  ];
+  const render = mapRenderer(source, shape);
+  const columns = light.length;
+  // of the frame under way: shares of the two maps and of a pixel's neighbours, and the motion in whole pixels
+  const weights = new Float64Array(6);
+  let offset = 0;
+
+  return {
+    begin(time, shiftRows, shiftColumns) {
+      const at = time / camera.sceneStepSeconds;
+      const step = Math.floor(at);
+      for (const wanted of [step, step + 1]) {
+        const map = maps[Math.abs(wanted) % 2]!;
+        if (map.step !== wanted) render(wanted, map);
+      }
+      const rows = Math.max(1 - border, Math.min(border - 1, -shiftRows));
+      const across = Math.max(1 - border, Math.min(border - 1, -shiftColumns));
+      offset = (border + Math.round(rows)) * width + border + Math.round(across);
+      const later = at - step;
+      const shareEven = step % 2 === 0 ? 1 - later : later;
+      setWeights(weights, shareEven, rows - Math.round(rows), across - Math.round(across));
+    },
+    row(row) {
+      const shareEven = weights[0]!;
+      const shareOdd = 1 - shareEven;
+      const centre = weights[1]!;
+      const left = weights[2]!;
+      const right = weights[3]!;
+      const upEven = weights[4]! * shareEven;
+      const upOdd = weights[4]! * shareOdd;
+      const downEven = weights[5]! * shareEven;
+      const downOdd = weights[5]! * shareOdd;
+      // a whole number beyond doubt: otherwise the engine reckons places as doubles
+      let p = (row * width + offset) | 0;
+      let before = shareEven * even[p - 1]! + shareOdd * odd[p - 1]!;
+      let here = shareEven * even[p]! + shareOdd * odd[p]!;
+      for (let i = 0; i < columns; i++, p++) {
+        const after = shareEven * even[p + 1]! + shareOdd * odd[p + 1]!;
+        const across = left * before + centre * here + right * after;
+        const above = upEven * even[p - width]! + upOdd * odd[p - width]!;
+        light[i] = across + above + downEven * even[p + width]! + downOdd * odd[p + width]!;
+        before = here;
+        here = after;
+      }
+    },
+  };
+}
+
+/**
+ * Weights of a pixel and its four neighbours in a parabola along each axis through them, taken at (dr, dc) from the pixel's
+ * centre: exact to second order but for the mixed term dr·dc.
+ *
+ * @param out share of the even map, centre, left, right, above, below
+ */
+function setWeights(out: Float64Array, shareEven: number, dr: number, dc: number): void {
+  out[0] = shareEven;
+  out[1] = 1 - dr * dr - dc * dc;
+  out[2] = (dc * dc - dc) / 2;
+  out[3] = (dc * dc + dc) / 2;
+  out[4] = (dr * dr - dr) / 2;
+  out[5] = (dr * dr + dr) / 2;
+}
+
+/** Works out the map of a coarse step of time. */
+function mapRenderer(source: BackgroundSource, shape: MapShape): (step: number, map: BackgroundMap) => void {
+  const { setting, scenery, band, camera, satelliteAt, electronsPerRadiance } = source;
+  const { width, height } = shape;
+  const { pixelMicroradians } = camera;
+  const radiance = new Float32Array(width * height);
+  const scratch = new Float64Array(width * height);
+  const profile = spotProfile(0, camera.pointSpreadPixels);
+  const image: ImageGeometry = { rows: height, columns: width, pixelMicroradians };
+  return (step, map) => {
     const time = step * camera.sceneStepSeconds;
     const satellite = satelliteAt(time);
-    const image: ImageGeometry = {
-      rows: height,
-      columns: width,
-      pixelMicroradians: camera.pixelMicroradians,
-    };
     const axes = boresightAxes(satellite, camera.pointing);
     const view: View = {
       rows: height,
       columns: width,
       satellite,
-      pixelSolidAngle: (camera.pixelMicroradians * 1e-6) ** 2,
+      pixelSolidAngle: (pixelMicroradians * 1e-6) ** 2,
       directionInto: (row, column, out) => imageDirectionInto(axes, image, row, column, out),
     };
-    const sun = sunPositionEcef(addSeconds(setting.start, time));
-    scenery.radianceInto(view, band, time, sun, map.electrons);
-    blur(map.electrons, this.scratch, width, height, this.profile, electronsPerRadiance);
+    scenery.radianceInto(view, band, time, sunPositionEcef(addSeconds(setting.start, time)), radiance);
+    blur(radiance, scratch, map.electrons, shape, profile, electronsPerRadiance);
     map.step = step;
-  }
+  };
 }
 
-/** Spreads each pixel's light over its neighbours, across and then down; beyond the border it goes on as at it. */
+/**
+ * Spreads each pixel's light over its neighbours, across and then down; beyond the border it goes on as at it.
+ *
+ * @param factor electrons for the image's unit
+ */
 function blur(
   image: Float32Array,
-  scratch: Float32Array,
-  width: number,
-  height: number,
+  scratch: Float64Array,
+  out: Float64Array,
+  { width, height }: MapShape,
   { first, shares }: SpotProfile,
   factor: number,
 ): void {
+  const reach = -first;
+  const line = new Float64Array(width + 2 * reach);
   for (let r = 0; r < height; r++) {
+    const start = r * width;
+    for (let c = -reach; c < width + reach; c++) {
+      line[c + reach] = factor * image[start + Math.max(0, Math.min(width - 1, c))]!;
+    }
     for (let c = 0; c < width; c++) {
       let sum = 0;
-      for (let k = 0; k < shares.length; k++) {
-        const from = Math.max(0, Math.min(width - 1, c + first + k));
-        sum += shares[k]! * image[r * width + from]!;
-      }
-      scratch[r * width + c] = sum * factor;
+      for (let k = 0; k < shares.length; k++) sum += shares[k]! * line[c + k]!;
+      scratch[start + c] = sum;
     }
   }
+  out.fill(0);
   for (let r = 0; r < height; r++) {
-    const row = image.subarray(r * width, (r + 1) * width);
-    row.fill(0);
+    const start = r * width;
     for (let k = 0; k < shares.length; k++) {
       const from = Math.max(0, Math.min(height - 1, r + first + k)) * width;
       const share = shares[k]!;
-      for (let c = 0; c < width; c++) row[c] = row[c]! + share * scratch[from + c]!;
+      for (let c = 0; c < width; c++) out[start + c] = out[start + c]! + share * scratch[from + c]!;
     }
   }
 }

@@ -5,9 +5,9 @@ import { Generator } from "./generator.js";
 /** What is fixed in a detector: how each of its pixels differs from the others. By rows. */
 export interface FocalPlane {
   /** Response over the mean one. */
-  readonly gain: Float32Array;
+  readonly gain: Float64Array;
   /** Dark electrons of one frame and what correction leaves of the offset; of hot pixels far more. */
-  readonly dark: Float32Array;
+  readonly dark: Float64Array;
   /** Pixels that see nothing, rising. */
   readonly dead: Int32Array;
   /** Pixels of great dark current, rising. */
@@ -25,8 +25,8 @@ export function drawFocalPlane(seed: number, sensor: string, camera: FramesBlock
   const generator = new Generator();
   generator.begin(stream, 0);
   const pixels = camera.rows * camera.columns;
-  const gain = new Float32Array(pixels);
-  const dark = new Float32Array(pixels);
+  const gain = new Float64Array(pixels);
+  const dark = new Float64Array(pixels);
   const mean = camera.darkElectronsPerSecond * camera.exposureSeconds;
   for (let p = 0; p < pixels; p++) {
     gain[p] = Math.max(0, 1 + camera.gainNonUniformity * generator.normal());

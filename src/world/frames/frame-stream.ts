@@ -31,9 +31,9 @@ import type { Scenery } from "../scenery/scenery.js";
 import { type Setting, settingOf } from "../setting.js";
 import { simulateTruth, type Truth } from "../truth.js";
 import { AttitudeModel } from "./attitude.js";
-import { FrameBackground } from "./background.js";
+import { type FrameBackground, makeBackground } from "./background.js";
 import { drawFocalPlane, type FocalPlane } from "./focal-plane.js";
-import { ReadOut } from "./read-out.js";
+import { makeReadOut, type ReadOut } from "./read-out.js";
 import { Spots } from "./spots.js";
 
 /** The images of one sensor over a run. */
@@ -69,7 +69,7 @@ class FrameSimulator implements FrameStream {
   private readonly background: FrameBackground;
   private readonly spots: Spots;
   private readonly readOut: ReadOut;
-  private readonly light: Float32Array;
+  private readonly light: Float64Array;
   private readonly samples: Uint16Array;
   private readonly streams = new Map<string, RandomStream>();
 
@@ -91,19 +91,25 @@ class FrameSimulator implements FrameStream {
     this.count = Math.max(0, Math.floor((setting.duration - this.timeOf(0)) * camera.framesPerSecond) + 1);
     this.focalPlane = drawFocalPlane(seed, sensor.id, camera);
     this.attitude = new AttitudeModel(seed, sensor, camera);
-    this.background = new FrameBackground({
+    this.light = new Float64Array(camera.columns);
+    this.samples = new Uint16Array(camera.rows * camera.columns);
+    const background = {
       setting,
       scenery,
       band,
       camera,
       electronsPerRadiance: this.scale.electronsPerRadiance,
-      satelliteAt: (time) => this.moment(time).satellite,
-    });
+      satelliteAt: (time: number) => this.moment(time).satellite,
+    };
+    this.background = makeBackground(background, this.light);
     this.spots = new Spots(camera, camera.pointSpreadPixels);
-    const noise = randomStream(seed, "frames", sensor.id, "noise");
-    this.readOut = new ReadOut(this.scale, this.focalPlane, camera.columns, noise);
-    this.light = new Float32Array(camera.columns);
-    this.samples = new Uint16Array(camera.rows * camera.columns);
+    this.readOut = makeReadOut({
+      scale: this.scale,
+      plane: this.focalPlane,
+      noise: randomStream(seed, "frames", sensor.id, "noise"),
+      light: this.light,
+      samples: this.samples,
+    });
   }
 
   get frames(): Iterable<Frame> {
@@ -124,11 +130,11 @@ class FrameSimulator implements FrameStream {
     this.background.begin(moment.time, attitude.shiftRows, attitude.shiftColumns);
     this.readOut.begin(number);
     for (let r = 0; r < camera.rows; r++) {
-      this.background.row(r, light);
+      this.background.row(r);
       this.spots.takeRow(r, light);
-      this.readOut.row(light, r, samples);
+      this.readOut.row(r);
     }
-    this.readOut.end(samples);
+    this.readOut.end();
     const { right, down, forward } = attitude.reported;
     return {
       number,

@@ -50,7 +50,7 @@ export class Generator {
     const bits = this.bits();
     const layer = bits & 255;
     const place = bits >> 8;
-    if ((place < 0 ? -place : place) < INSIDE[layer]!) return place * STEP[layer]!;
+    if ((place ^ (place >> 31)) < INSIDE[layer]!) return (place + 0.5) * STEP[layer]!;
     return this.slowNormal(layer, place);
   }
 

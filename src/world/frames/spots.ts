@@ -39,7 +39,7 @@ export class Spots {
   }
 
   /** Adds a row's light and forgets it. */
-  takeRow(row: number, out: Float32Array): void {
+  takeRow(row: number, out: Float64Array): void {
     if (this.touched[row] === 0) return;
     const { columns } = this.image;
     const start = row * columns;

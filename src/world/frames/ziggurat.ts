@@ -27,10 +27,13 @@ function edges(): Float64Array {
   return x;
 }
 
-/** Half the range of a place: 24 bits with sign. */
+/** Height of the curve at each edge. */
+const HEIGHTS: Float64Array = EDGES.map(density);
+
+/** Half the range of a place: 24 bits with sign. Place p stands for the middle of its step, (p + ½), so that both signs are alike. */
 const HALF = 2 ** 23;
 
-/** A place below this in its layer (of 2²³) is under the curve whatever its height. */
+/** A place nearer than so many steps to the middle is under the curve whatever its height: `place ^ (place >> 31)` counts them. */
 export const INSIDE: Int32Array = Int32Array.from({ length: LAYERS }, (_, i) =>
   Math.floor((EDGES[i + 1]! / EDGES[i]!) * HALF),
 );
@@ -49,14 +52,14 @@ export const STEP: Float64Array = Float64Array.from({ length: LAYERS }, (_, i) =
 export function slowNormal(layer: number, place: number, uniform: () => number, draw: () => number): number {
   for (;;) {
     if (layer === 0) return place < 0 ? -tail(uniform) : tail(uniform);
-    const x = place * STEP[layer]!;
-    const low = density(EDGES[layer]!);
-    const high = density(EDGES[layer + 1]!);
+    const x = (place + 0.5) * STEP[layer]!;
+    const low = HEIGHTS[layer]!;
+    const high = HEIGHTS[layer + 1]!;
     if (low + uniform() * (high - low) < density(x)) return x;
     const bits = draw();
     layer = bits & 255;
     place = bits >> 8;
-    if ((place < 0 ? -place : place) < INSIDE[layer]!) return place * STEP[layer]!;
+    if ((place ^ (place >> 31)) < INSIDE[layer]!) return (place + 0.5) * STEP[layer]!;
   }
 }
 
