@@ -20,7 +20,13 @@ export interface ReentryBody {
   readonly bank: number;
 }
 
-/** Free flight, and the lift of a steered body: (L/D)·½ρv²/β across the velocity, banked about it. */
+/** Cosine of the path's angle below which a body is no longer steered: within 20° of straight down. */
+const STEEP = 0.35;
+
+/**
+ * Free flight, and the lift of a steered body: (L/D)·½ρv²/β across the velocity, banked about it. It fades where the
+ * path is so steep that up has no meaning across it.
+ */
 function forces({ ballisticCoefficient, liftToDrag, bank }: ReentryBody): Derivative {
   const free = freeFlight({ ballisticCoefficient });
   if (liftToDrag === 0) return free;
@@ -34,14 +40,16 @@ function forces({ ballisticCoefficient, liftToDrag, bank }: ReentryBody): Deriva
     // right = velocity × up, lift upwards = right × velocity
     const r = [v * z - w * y, w * x - u * z, u * y - v * x];
     const across = Math.hypot(r[0]!, r[1]!, r[2]!);
-    if (across < 1e-6 * speed * Math.hypot(x, y, z)) return;
+    const level = across / (speed * Math.hypot(x, y, z));
+    if (level < 1e-6) return;
     const right = r.map((c) => c / across);
     const up = [
       (right[1]! * w - right[2]! * v) / speed,
       (right[2]! * u - right[0]! * w) / speed,
       (right[0]! * v - right[1]! * u) / speed,
     ];
-    const lift = (liftToDrag * 0.5 * density * speed * speed) / ballisticCoefficient;
+    const steered = Math.min(1, (level / STEEP) ** 2);
+    const lift = (steered * liftToDrag * 0.5 * density * speed * speed) / ballisticCoefficient;
     for (let i = 0; i < 3; i++) d[3 + i]! += lift * (upShare * up[i]! + rightShare * right[i]!);
   };
 }

@@ -13,8 +13,8 @@ import type { DrawnLaunch } from "../launch.js";
 import { type Ascent, flyAscent } from "./ascent.js";
 
 const DEGREE = Math.PI / 180;
-/** Kicks tried, from nearly upright to nearly level. */
-const KICKS = { least: 0.05 * DEGREE, greatest: 85 * DEGREE, step: 1.5 * DEGREE };
+/** Kicks tried, from nearly upright to below the level of the launch: a slow turn lags behind its thrust. */
+const KICKS = { least: 0.05 * DEGREE, greatest: 115 * DEGREE, step: 1.5 * DEGREE };
 const TOLERANCE = 1e-7;
 
 /** A figure of a trajectory, or null where it has none (the vehicle dives before burnout). */
