@@ -2,7 +2,7 @@ export { imagerTable } from "./band-table.js";
 export {
   bandNoise,
   bandWidth,
+  imagerPlanck,
   imagerTransmission,
-  planckRadiance,
   sunlitRadiance,
 } from "./spectrum.js";

@@ -30,7 +30,7 @@ export function bandWidth(band: number): number {
 }
 
 /** Planck's radiance at a band's middle, in the units of its radiances. */
-export function planckRadiance(band: number, temperature: number): number {
+export function imagerPlanck(band: number, temperature: number): number {
   const wavelength = middle(bandOf(band));
   const byWavelength = FIRST / wavelength ** 5 / Math.expm1(SECOND / (wavelength * temperature));
   return band < FIRST_THERMAL ? byWavelength : byWavelength * wavelength ** 2 * 0.1;
@@ -38,16 +38,14 @@ export function planckRadiance(band: number, temperature: number): number {
 
 /** Radiance of a white surface under an overhead Sun, in the units of the band's radiances. */
 export function sunlitRadiance(band: number): number {
-  return (planckRadiance(band, SUN.temperature) * SUN.solidAngle) / Math.PI;
+  return (imagerPlanck(band, SUN.temperature) * SUN.solidAngle) / Math.PI;
 }
 
 /** Specified noise of a pixel, 1σ, in the units of the band's radiances. */
 export function bandNoise(band: number): number {
   const { noiseTemperature, signalToNoise } = bandOf(band);
   if (noiseTemperature !== undefined)
-    return (
-      planckRadiance(band, 300 + noiseTemperature / 2) - planckRadiance(band, 300 - noiseTemperature / 2)
-    );
+    return imagerPlanck(band, 300 + noiseTemperature / 2) - imagerPlanck(band, 300 - noiseTemperature / 2);
   return sunlitRadiance(band) / (signalToNoise ?? 1);
 }
 

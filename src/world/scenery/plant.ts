@@ -1,9 +1,9 @@
 import { geodeticToEcef, type Vec3, viewAngles, viewSatellite } from "../../astro/index.js";
 import {
   bandWidth,
+  imagerPlanck,
   imagerTable,
   imagerTransmission,
-  planckRadiance,
   spotProfile,
 } from "../../sensors/index.js";
 import { placeIn, type RecordedImage, type RecordedScan } from "./recorded-scan.js";
@@ -35,8 +35,8 @@ export function copyScan(scan: RecordedScan): RecordedScan {
 
 /** Light of a grey body in every band, by its intensity at 3.9 µm. */
 export function greyBody(intensity: number, temperature: number): (band: number) => number {
-  const reference = planckRadiance(REFERENCE_BAND, temperature) * bandWidth(REFERENCE_BAND);
-  return (band) => (intensity * planckRadiance(band, temperature) * bandWidth(band)) / reference;
+  const reference = imagerPlanck(REFERENCE_BAND, temperature) * bandWidth(REFERENCE_BAND);
+  return (band) => (intensity * imagerPlanck(band, temperature) * bandWidth(band)) / reference;
 }
 
 /**

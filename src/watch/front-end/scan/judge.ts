@@ -1,9 +1,9 @@
 import { type Vec3, viewPlace, viewSatellite } from "../../../astro/index.js";
 import {
   bandNoise,
+  imagerPlanck,
   imagerTable,
   imagerTransmission,
-  planckRadiance,
   sunlitRadiance,
 } from "../../../sensors/index.js";
 import { backgroundAt } from "./annulus.js";
@@ -198,7 +198,7 @@ function leastColour(band: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0; k <= STEPS; k += 1) {
     const temperature = coolestPlume * (HOTTEST_PLUME / coolestPlume) ** (k / STEPS);
-    least = Math.min(least, planckRadiance(band, temperature) / planckRadiance(HEAT_BAND, temperature));
+    least = Math.min(least, imagerPlanck(band, temperature) / imagerPlanck(HEAT_BAND, temperature));
   }
   return least;
 }
