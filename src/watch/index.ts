@@ -14,6 +14,15 @@ import type {
 import { admit, closeIntake, type Verdict } from "./intake/intake.js";
 import { close, openState, recognised, refuse, take, type WatchState } from "./state.js";
 
+export { createFrontEnd, type FrontEnd, type FrontEndResult, type NotHandedOn } from "./front-end/index.js";
+export { type Annulus, walkBackground } from "./front-end/scan/annulus.js";
+export {
+  type BrightPixel,
+  CONTRAST_RULES,
+  type Contrast,
+  type ContrastRules,
+  findContrast,
+} from "./front-end/scan/contrast.js";
 export {
   detectionOf,
   type HotSpot,
@@ -25,7 +34,6 @@ export {
   tellKnownHeat,
 } from "./front-end/scan/front-end.js";
 export type { Scan, ScanBand, ScanGrid } from "./front-end/scan/scan.js";
-export { createFrontEnd, type FrontEnd, type FrontEndResult, type NotHandedOn } from "./front-end/index.js";
 export { sealMeasurement } from "./seal.js";
 export type { WatchState } from "./state.js";
 
