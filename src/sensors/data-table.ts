@@ -11,9 +11,33 @@ const rising = z
   .refine((values) => values.every((v, i) => i === 0 || v > values[i - 1]!), "must rise");
 const positives = z.array(z.number().positive()).min(1);
 
-const PlumeShape = z
-  .strictObject({ altitudeKm: rising, relative: positives })
-  .refine((shape) => shape.altitudeKm.length === shape.relative.length, "both lists must be equally long");
+const MidWave = z
+  .strictObject({
+    altitudeKm: rising,
+    temperatureK: positives,
+    emissivityRatio: positives,
+    ratio: positives,
+  })
+  .refine((m) => m.altitudeKm.length === m.ratio.length, "both lists must be equally long");
+
+const Course = z
+  .strictObject({ seconds: rising, relative: z.array(z.number().nonnegative()).min(1) })
+  .refine((c) => c.seconds.length === c.relative.length, "both lists must be equally long");
+
+const plumeFields = {
+  altitudeKm: rising,
+  relative: positives,
+  midWave: MidWave.optional(),
+  ignition: Course.optional(),
+  tailOff: Course.optional(),
+};
+const sameLength = (shape: { altitudeKm: readonly number[]; relative: readonly number[] }): boolean =>
+  shape.altitudeKm.length === shape.relative.length;
+
+const PlumeShape = z.strictObject(plumeFields).refine(sameLength, "both lists must be equally long");
+const PlumeClass = z
+  .strictObject({ source: z.string(), ...plumeFields })
+  .refine(sameLength, "both lists must be equally long");
 
 /** The schema of one air of a table. */
 export const BandAir = z
@@ -25,13 +49,17 @@ export const BandAir = z
   })
   .refine((air) => air.altitudeKm.length === air.verticalDepth.length, "both lists must be equally long");
 
-/** Relative plume intensity by altitude. */
+/** Relative plume intensity by altitude, by band and by time since ignition and burnout. */
 export type PlumeShape = z.infer<typeof PlumeShape>;
+
+/** Intensity over the steady one by time: straight lines between the points. */
+export type Course = z.infer<typeof Course>;
 
 /** Optical depth of the air above a source by the source's altitude, in one band. */
 export type BandAir = z.infer<typeof BandAir>;
 
 const PlumeShapes = z.strictObject({ note: z.string(), shapes: z.record(z.string(), PlumeShape) });
+const PlumeClasses = z.strictObject({ note: z.string(), classes: z.record(z.string(), PlumeClass) });
 const AirTransmission = z.strictObject({
   note: z.string(),
   bands: z.strictObject({ swir: BandAir, mwir: BandAir }),
@@ -66,6 +94,9 @@ export function table<T>(name: string, schema: z.ZodType<T>): () => T {
 
 /** The editable table `data/sensors/plume-shapes.json`; grade and sources stand in its note. */
 export const plumeShapes = table("plume-shapes.json", PlumeShapes);
+
+/** The editable table `data/sensors/plume-classes.json`: plumes by propellant; grade and sources stand in it. */
+export const plumeClasses = table("plume-classes.json", PlumeClasses);
 
 /** The editable table `data/sensors/air-transmission.json`; grade and sources stand in its note. */
 export const airTransmissionTable = table("air-transmission.json", AirTransmission);

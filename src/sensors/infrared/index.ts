@@ -1,5 +1,12 @@
 export { airTransmission } from "./air.js";
 export {
+  type BackgroundFigures,
+  backgroundFigures,
+  brightStars,
+  fireballFigures,
+} from "./background-figures.js";
+export { blackBodyRadiance, blackBodyShare } from "./black-body.js";
+export {
   boresightAxes,
   type CameraAxes,
   type ImageGeometry,
@@ -17,7 +24,7 @@ export {
 } from "./detector.js";
 export { brightestShare, noiseEquivalentPixels, type SpotProfile, spotProfile } from "./optics.js";
 export { type SensorOrbit, sensorOrbit } from "./orbit.js";
-export { plumeIntensity } from "./plume.js";
+export { type PlumeMoment, plumeAfterglow, plumeIntensity, plumeLight, plumeMidWaveRatio } from "./plume.js";
 export { applyPointing, type PointingAxes } from "./pointing.js";
 export { infraredLooksBetween, infraredLookTime, infraredSightTime } from "./schedule.js";
 export { infraredExpectedDetection } from "./sight.js";

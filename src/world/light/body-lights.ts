@@ -3,7 +3,8 @@ import {
   infraredSightTime,
   infraredSignal,
   infraredVisibility,
-  plumeIntensity,
+  plumeAfterglow,
+  plumeLight,
 } from "../../sensors/index.js";
 import { type Body, curveIntensity, type Emission } from "../body.js";
 import type { LightSource, LookQuestion, Moment, PointLight } from "./light-source.js";
@@ -11,9 +12,18 @@ import type { LightSource, LookQuestion, Moment, PointLight } from "./light-sour
 /** A flare rises to its peak in this share of its life, and fades over the rest. */
 const FLARE_RISE = 0.4;
 
-/** Radiant intensity of one emission at an instant and height, W/sr. */
-export function emittedIntensity(emission: Emission, time: number, height: number): number {
-  if (emission.kind === "plume") return plumeIntensity(emission.radiantIntensity, height, emission.shape);
+/** Radiant intensity of one emission at an instant and height, W/sr; but for a plume that of which the emission speaks. */
+export function emittedIntensity(
+  emission: Emission,
+  time: number,
+  height: number,
+  band: "swir" | "mwir" = "swir",
+): number {
+  if (emission.kind === "plume") {
+    const [sinceIgnition, sinceBurnout] = [time - emission.start, time - emission.end];
+    const moment = { band, altitude: height, sinceIgnition, sinceBurnout };
+    return plumeLight(emission.radiantIntensity, emission.shape, moment);
+  }
   if (emission.kind === "steady") return emission.radiantIntensity * (emission.relativeAt?.(time) ?? 1);
   if (emission.curve !== undefined) return curveIntensity(emission.curve, time);
   const share = (time - emission.start) / (emission.end - emission.start);
@@ -22,9 +32,14 @@ export function emittedIntensity(emission: Emission, time: number, height: numbe
   );
 }
 
-/** Intensity in a band over that of which an emission speaks: see `Emission.midWaveRatio`. */
+/** When an emission is last seen: a plume may glow on after burnout, s after the start. */
+function lastLight(emission: Emission): number {
+  return emission.kind === "plume" ? emission.end + plumeAfterglow(emission.shape) : emission.end;
+}
+
+/** Intensity in a band over that of which an emission speaks: see `Emission.midWaveRatio`. A plume's has its own. */
 function bandRatio(emission: Emission, band: "swir" | "mwir"): number {
-  return band === "mwir" ? (emission.midWaveRatio ?? 1) : 1;
+  return band === "mwir" && emission.kind !== "plume" ? (emission.midWaveRatio ?? 1) : 1;
 }
 
 /**
@@ -48,20 +63,21 @@ export function bodyLights(bodies: readonly Body[], duration: number): LightSour
   return {
     lights(question) {
       const { sensor, start, sun } = question;
+      const { band } = sensor.payload;
       const end = start.time + question.duration;
       const found: PointLight[] = [];
       for (const body of bodies) {
-        if (!body.emissions.some((e) => end >= e.start && start.time < e.end)) continue;
+        if (!body.emissions.some((e) => end >= e.start && start.time < lastLight(e))) continue;
         const moment = meeting(body, question);
         const { time, satellite } = moment;
-        const burning = body.emissions.filter((e) => time >= e.start && time < e.end);
+        const burning = body.emissions.filter((e) => time >= e.start && time < lastLight(e));
         if (burning.length === 0 || time > duration) continue;
         const place = placeOf(body, time);
         const { height } = ecefToGeodetic(place);
         if (height < body.cloudTop) continue;
         if (infraredVisibility(sensor.payload, satellite, place, sun) !== "visible") continue;
         const intensity = burning.reduce(
-          (sum, e) => sum + emittedIntensity(e, time, height) * bandRatio(e, sensor.payload.band),
+          (sum, e) => sum + emittedIntensity(e, time, height, band) * bandRatio(e, band),
           0,
         );
         const { irradiance } = infraredSignal(sensor.payload, satellite, place, intensity);
