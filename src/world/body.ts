@@ -43,6 +43,8 @@ export interface Body {
   /** As in truth; never in a measurement. */
   readonly id: string;
   readonly motion: Motion;
+  /** It never moves: one state of it says all. */
+  readonly stands?: boolean;
   readonly emissions: readonly Emission[];
   /** Empty: no radar sees it. */
   readonly crossSections: readonly CrossSection[];

@@ -1,7 +1,7 @@
 import type { ScenarioObject, TruthObject, TruthRecord } from "../messages/index.js";
 import { type Body, thrustingAt } from "./body.js";
 import type { WorldInputs } from "./inputs.js";
-import { bolideBody, fireBody } from "./objects/backgrounds.js";
+import { backgroundBodies } from "./objects/backgrounds/index.js";
 import { recordedAscentBodies } from "./objects/recorded-ascent.js";
 import { reentryBodies } from "./objects/reentry.js";
 import { satellites } from "./objects/satellites.js";
@@ -30,9 +30,15 @@ function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
     case "reentry":
       return reentryBodies(setting, object);
     case "bolide":
-      return [bolideBody(setting, object)];
     case "fire":
-      return [fireBody(setting, object)];
+    case "gas-flare":
+    case "volcano":
+    case "afterburner":
+    case "background-rates":
+      return backgroundBodies(setting, object);
+    case "satellite-glints": // lights without a body that moves
+    case "stars":
+    case "radiation":
     case "satellites": // held together, as the sky
     case "lightning":
     case "lightning-model":
@@ -77,8 +83,9 @@ export function* truthRecords(truth: Truth): Generator<TruthRecord> {
     const record: TruthObject = body.truth;
     yield record;
     const { motion } = body;
-    const end = Math.min(motion.end, setting.duration);
-    for (let k = Math.ceil(motion.start / STATE_INTERVAL); k * STATE_INTERVAL <= end; k++) {
+    const first = Math.ceil(motion.start / STATE_INTERVAL);
+    const end = body.stands === true ? first * STATE_INTERVAL : Math.min(motion.end, setting.duration);
+    for (let k = first; k * STATE_INTERVAL <= end; k++) {
       const time = k * STATE_INTERVAL;
       motion.stateAt(time, state);
       yield {

@@ -1,14 +1,28 @@
-import { eastNorthUp, geodeticToEcef, heightOf } from "../../astro/index.js";
-import type { BolideObject, FireObject } from "../../messages/index.js";
-import type { Body } from "../body.js";
-import { type Motion, tabulatedMotion } from "../motion.js";
-import { type Setting, scenarioSeconds, utcAt } from "../setting.js";
+import { eastNorthUp, geodeticToEcef, heightOf } from "../../../astro/index.js";
+import type { BolideObject } from "../../../messages/index.js";
+import { blackBodyRadiance, blackBodyShare, fireballFigures } from "../../../sensors/index.js";
+import type { Body } from "../../body.js";
+import { type Motion, tabulatedMotion } from "../../motion.js";
+import { type Setting, scenarioSeconds, utcAt } from "../../setting.js";
 
 const DEGREE = Math.PI / 180;
 /** A bolide is written into the motion's table this often, s. */
 const BOLIDE_STEP = 0.25;
 /** It can't be lit below this height: it would have hit the ground, m. */
 const LOWEST_BOLIDE = 5000;
+
+/**
+ * Peak of a bolide in the short-wave band that radiates so much in all: E·f / 4π over the time for which a triangle of
+ * that peak would last, f the band's share of a black body of the list's temperature.
+ *
+ * @param radiatedEnergy J
+ * @param duration from nothing to nothing, s
+ * @returns W/sr
+ */
+export function bolidePeak(radiatedEnergy: number, duration: number): number {
+  const share = blackBodyShare("swir", fireballFigures().blackBodyK);
+  return (radiatedEnergy * share) / (4 * Math.PI) / (duration / 2);
+}
 
 /** A bolide: a straight line downwards at constant speed while it is lit. */
 export function bolideBody(setting: Setting, object: BolideObject): Body {
@@ -26,12 +40,16 @@ export function bolideBody(setting: Setting, object: BolideObject): Body {
       level * (Math.sin(azimuth) * east[i]! + Math.cos(azimuth) * north[i]!) -
       Math.sin(slope) * object.speed * up[i]!,
   );
-  const position = geodeticToEcef(place);
-  const motion = straightLine(start, position, velocity, object.durationSeconds);
+  const motion = straightLine(start, geodeticToEcef(place), velocity, object.durationSeconds);
+  const { radiatedEnergy, durationSeconds } = object;
+  const radiantIntensity =
+    radiatedEnergy === undefined ? object.radiantIntensity : bolidePeak(radiatedEnergy, durationSeconds);
+  const { blackBodyK } = fireballFigures();
+  const midWaveRatio = blackBodyRadiance("mwir", blackBodyK) / blackBodyRadiance("swir", blackBodyK);
   return {
     id: object.id,
     motion,
-    emissions: [{ start, end: motion.end, kind: "flare", radiantIntensity: object.radiantIntensity }],
+    emissions: [{ start, end: motion.end, kind: "flare", radiantIntensity, midWaveRatio }],
     crossSections: [],
     swerling: 0,
     cloudTop: Number.NEGATIVE_INFINITY,
@@ -45,6 +63,7 @@ export function bolideBody(setting: Setting, object: BolideObject): Body {
         longitudeDeg: object.longitudeDeg,
         azimuthDeg: object.azimuthDeg,
       },
+      ...(radiatedEnergy === undefined ? {} : { drawn: { radiatedEnergy, radiantIntensity } }),
     },
   };
 }
@@ -66,28 +85,4 @@ function straightLine(
     states.push(...p, ...velocity);
   }
   return tabulatedMotion(Float64Array.from(times), Float64Array.from(states));
-}
-
-/** A fire: it stands still and burns all the time. */
-export function fireBody(setting: Setting, object: FireObject): Body {
-  const place = { latitude: object.latitudeDeg * DEGREE, longitude: object.longitudeDeg * DEGREE, height: 0 };
-  const position = geodeticToEcef(place);
-  return {
-    id: object.id,
-    motion: {
-      start: 0,
-      end: setting.duration + 1,
-      stateAt: (_time, out) => {
-        out.set(position);
-        out.fill(0, 3, 6);
-      },
-    },
-    emissions: [
-      { start: 0, end: setting.duration + 1, kind: "steady", radiantIntensity: object.radiantIntensity },
-    ],
-    crossSections: [],
-    swerling: 0,
-    cloudTop: Number.NEGATIVE_INFINITY,
-    truth: { type: "truth-object", id: object.id, class: "background" },
-  };
 }
