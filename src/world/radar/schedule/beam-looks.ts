@@ -1,13 +1,5 @@
 import type { Look } from "../../../astro/index.js";
-import {
-  beamShape,
-  couplingSeconds,
-  directionsApart,
-  type RadarCover,
-  radarCover,
-  radarErrors,
-  refract,
-} from "../../../sensors/index.js";
+import { beamShape, directionsApart, type RadarCover, radarCover, refract } from "../../../sensors/index.js";
 import type { Echo } from "../echo.js";
 import { listen, type RadarScene, TrueLook } from "../scene.js";
 
@@ -66,25 +58,4 @@ export function lookAlong(scene: RadarScene, beam: Beam, target: number): Echo |
     pulse: beam.pulse,
     shape: beamShape(apart, width),
   });
-}
-
-/** What the radar's own tracking is told of an echo: with the errors of its plot, the range with its coupling in it. */
-export interface Return {
-  readonly azimuth: number;
-  readonly elevation: number;
-  readonly range: number;
-}
-
-export function returnOf({ radar, fixed }: RadarScene, echo: Echo): Return {
-  const sigma = radarErrors(radar, echo.signalToNoise, echo.offBoresight, echo.look.elevation);
-  const moved = Number.isNaN(echo.rangeRate) ? 0 : echo.rangeRate;
-  return {
-    azimuth: echo.look.azimuth + fixed.azimuth + sigma.sigmaAzimuth * echo.errors[1],
-    elevation: echo.look.elevation + fixed.elevation + sigma.sigmaElevation * echo.errors[2],
-    range:
-      echo.look.range +
-      fixed.range +
-      sigma.sigmaRange * echo.errors[0] +
-      couplingSeconds(radar, echo.pulse) * moved,
-  };
 }

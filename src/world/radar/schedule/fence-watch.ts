@@ -12,7 +12,8 @@ import {
 import { microseconds } from "../../measure/rounding.js";
 import { type RadarScene, TrueLook } from "../scene.js";
 import { GREATEST_SPEED } from "../targets.js";
-import { apparentLook, type Beam, lookAlong, type Return, returnOf } from "./beam-looks.js";
+import { apparentLook, type Beam, lookAlong } from "./beam-looks.js";
+import { returnOf } from "./returns.js";
 import type { FaceTimeline } from "./timeline.js";
 
 const DEGREE = Math.PI / 180;
@@ -20,9 +21,12 @@ const DEGREE = Math.PI / 180;
 const GREATEST_LIFT = 0.01;
 
 /** An echo in the fence that no track accounts for yet. */
-export interface Alert extends Return {
+export interface Alert {
+  readonly azimuth: number;
+  readonly elevation: number;
+  /** With its coupling in it, m. */
+  readonly range: number;
   readonly time: number;
-  readonly face: number;
   /** Whose echo it is, or −1: noise. */
   readonly target: number;
 }
@@ -112,12 +116,14 @@ export class FenceWatch {
     const { scene } = this;
     const beam = this.beamOn(target, start);
     if (beam === null) return null;
-    const echo = lookAlong(scene, beam.beam, target);
-    return echo === null ? null : { ...returnOf(scene, echo), time: beam.beam.time, face: beam.face, target };
+    const echo = lookAlong(scene, beam, target);
+    if (echo === null) return null;
+    const { azimuth, elevation, range } = returnOf(scene, echo);
+    return { azimuth, elevation, range, time: beam.time, target };
   }
 
   /** The beam of this repetition that comes nearest to a target. */
-  private beamOn(target: number, start: number): { beam: Beam; face: number } | null {
+  private beamOn(target: number, start: number): Beam | null {
     let time = start + this.repeat / 2;
     for (let round = 0; round < 2; round++) {
       const there = apparentLook(this.scene, target, time);
@@ -130,7 +136,7 @@ export class FenceWatch {
       const direction = fenceBeamDirection(fence, number);
       const cover = radarCover(this.scene.radar, { ...direction, range: there.look.range });
       const offBoresight = cover?.offBoresight ?? there.cover.offBoresight;
-      return { beam: { time, ...direction, offBoresight, pulse: this.pulse, purpose: 0 }, face };
+      return { time, ...direction, offBoresight, pulse: this.pulse, purpose: 0 };
     }
     return null;
   }
@@ -152,7 +158,6 @@ export class FenceWatch {
         ...fenceBeamDirection(fence, beam),
         range: uniformAt(draws, 2 + 2 * k) * radar.maximumRangeKm * 1000,
         time: microseconds(start + fenceBeamTime(fence, beam)),
-        face,
         target: -1,
       });
     }

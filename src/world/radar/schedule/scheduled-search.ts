@@ -1,17 +1,26 @@
+import type { Look } from "../../../astro/index.js";
 import type { RadarCue, RadarSchedule } from "../../../messages/index.js";
-import { couplingSeconds, pulseSeconds, radarCover, radarScanTime } from "../../../sensors/index.js";
+import {
+  couplingSeconds,
+  pulseSeconds,
+  type RadarCover,
+  radarCover,
+  radarScanTime,
+} from "../../../sensors/index.js";
 import { microseconds } from "../../measure/rounding.js";
 import type { Meteors } from "../clutter/clutter.js";
 import type { Echo } from "../echo.js";
 import type { RadarScene } from "../scene.js";
-import { type Beam, lookAlong, returnOf } from "./beam-looks.js";
+import { type Beam, lookAlong } from "./beam-looks.js";
 import { cueDirections } from "./cues.js";
 import { type Alert, FenceWatch } from "./fence-watch.js";
+import { returnOf } from "./returns.js";
 import { type BeamPurpose, emptyTally, type Tally } from "./tally.js";
 import { FaceTimeline } from "./timeline.js";
 import { openTrackFile, type TrackFile, updateTrack } from "./track-file.js";
 import { TrackFiles } from "./track-files.js";
 
+const DEGREE = Math.PI / 180;
 /** Candidates are worked out anew after so many scans. */
 const BLOCK = 12;
 
@@ -117,8 +126,7 @@ export class ScheduledSearch {
         later.push(confirmation);
         continue;
       }
-      const elevation = Math.max(alert.elevation, (this.scene.radar.elevationMinDeg * Math.PI) / 180);
-      const cover = radarCover(this.scene.radar, { ...alert, elevation });
+      const cover = this.coverNear(alert);
       if (cover === null) continue;
       const beam = this.send("confirmation", cover.index, wanted, alert, alert.range, cover.offBoresight);
       if (beam === null || alert.target < 0) continue;
@@ -166,9 +174,19 @@ export class ScheduledSearch {
     }
   }
 
+  /** The face that sees a direction; one up to a beamwidth below the least elevation is looked for at that. */
+  private coverNear(look: Look): RadarCover | null {
+    const { radar } = this.scene;
+    const least = radar.elevationMinDeg * DEGREE;
+    const below = least - look.elevation;
+    if (below <= 0 || below > radar.beamwidthDeg * DEGREE) return radarCover(radar, look);
+    return radarCover(radar, { azimuth: look.azimuth, elevation: least, range: look.range });
+  }
+
   private begin(echo: Echo, target: number, scan: number, echoes: Echo[]): void {
-    const back = returnOf(this.scene, echo);
-    const track = openTrackFile(this.scene.site, target, echo.time, back.azimuth, back.elevation, back.range);
+    const { radar, site } = this.scene;
+    const coupling = couplingSeconds(radar, echo.pulse);
+    const track = openTrackFile(site, target, echo.time, returnOf(this.scene, echo), coupling);
     track.reportedIn = scan;
     this.tracks.add(track);
     this.tally.tracksOpened += 1;
@@ -178,14 +196,14 @@ export class ScheduledSearch {
   /** A beam where a track is expected. */
   private follow(track: TrackFile, wanted: number, scan: number, echoes: Echo[]): void {
     const aim = this.tracks.expected(track, wanted);
-    const cover = radarCover(this.scene.radar, aim);
+    const cover = this.coverNear(aim);
     if (cover === null) {
-      this.drop(track);
+      this.tracks.drop(track);
       return;
     }
     const sent = this.send("track", cover.index, wanted, aim, aim.range, cover.offBoresight);
     if (sent === null) {
-      if (this.tracks.isStale(track, wanted)) this.drop(track);
+      if (this.tracks.isStale(track, wanted)) this.tracks.drop(track);
       return;
     }
     // sent a little later than wanted: the beam follows the track
@@ -198,9 +216,9 @@ export class ScheduledSearch {
       track.target,
     );
     const back = echo === null ? null : returnOf(this.scene, echo);
-    if (echo === null || back === null || !this.tracks.gates(track, range, back.range, sent.time)) {
+    if (echo === null || back === null || !this.tracks.gates(track, range, back.range, sent.time, coupling)) {
       track.misses += 1;
-      if (this.tracks.isLost(track)) this.drop(track);
+      if (this.tracks.isLost(track)) this.tracks.drop(track);
       return;
     }
     const held = this.tracks.heldRangeRate(track, at.rangeRate);
@@ -208,11 +226,6 @@ export class ScheduledSearch {
     if (track.reportedIn === scan) return;
     track.reportedIn = scan;
     echoes.push(held === null ? echo : { ...echo, held });
-  }
-
-  private drop(track: TrackFile): void {
-    this.tracks.drop(track);
-    this.tally.tracksDropped += 1;
   }
 
   private send(

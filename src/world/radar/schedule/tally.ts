@@ -14,7 +14,6 @@ export interface Tally {
   /** Alerts of the fence by noise alone. */
   falseAlerts: number;
   tracksOpened: number;
-  tracksDropped: number;
   /** Greatest share of a repetition in which a face transmitted. */
   greatestDuty: number;
   /** Greatest share of the beams that a face has room for in a repetition. */
@@ -27,7 +26,6 @@ export function emptyTally(): Tally {
     beams: { fence: count(), confirmation: count(), cue: count(), track: count() },
     falseAlerts: 0,
     tracksOpened: 0,
-    tracksDropped: 0,
     greatestDuty: 0,
     greatestLoad: 0,
   };

@@ -1,14 +1,14 @@
 import type { RadarSchedule } from "../../../messages/index.js";
 import { couplingSeconds, radarLookTime, radarScanTime } from "../../../sensors/index.js";
 import type { RadarScene } from "../scene.js";
-import type { Return } from "./beam-looks.js";
 import type { Alert } from "./fence-watch.js";
 import { predictTrack, type TrackFile } from "./track-file.js";
 
-/** A range farther from the expected one than this, m, and this, m/s, since the last look is of something else. */
-const GATE = 5000;
-const GATE_YOUNG = 9000;
-const GATE_SETTLED = 300;
+/** A range farther from the expected one than this many standard deviations and this, m, is of something else. */
+const GATE_SIGMAS = 5;
+const GATE = 1000;
+/** Half the acceleration of a strong motor, m/s², over five. */
+const ACCELERATION = 6;
 /** What the fence sees within so many beamwidths of a track, and within its gate, is the track. */
 const FENCE_GATE = 1;
 /** No track's range rate is held to be known better than this, m/s. */
@@ -21,7 +21,12 @@ export interface DueLook {
 }
 
 /** What a track leads to expect. */
-export interface Expected extends Return {
+export interface Expected {
+  /** rad */
+  readonly azimuth: number;
+  readonly elevation: number;
+  /** m */
+  readonly range: number;
   /** m/s, away positive. */
   readonly rangeRate: number;
 }
@@ -33,6 +38,8 @@ export class TrackFiles {
   private readonly byTarget = new Map<number, TrackFile>();
   /** When within the scan each firm track is looked at. */
   private readonly planned = new Map<TrackFile, number>();
+  /** Tracks that were given up so far. */
+  dropped = 0;
   private readonly repeat: number;
   private readonly fenceCoupling: number;
 
@@ -57,11 +64,13 @@ export class TrackFiles {
   }
 
   drop(track: TrackFile): void {
+    this.dropped += 1;
     this.byTarget.delete(track.target);
     this.planned.delete(track);
   }
 
   clear(): void {
+    this.dropped = 0;
     this.byTarget.clear();
     this.planned.clear();
   }
@@ -128,10 +137,19 @@ export class TrackFiles {
     };
   }
 
-  /** Whether a range may be a track's. */
-  gates(track: TrackFile, expected: number, range: number, time: number): boolean {
-    const perSecond = track.looks < 3 ? GATE_YOUNG : GATE_SETTLED;
-    return Math.abs(range - expected) < GATE + perSecond * Math.max(0, time - track.time);
+  /**
+   * Whether a range may be a track's.
+   *
+   * @param expected range with the look's coupling in it, m
+   * @param coupling t of the look's chirp, s
+   */
+  gates(track: TrackFile, expected: number, range: number, time: number, coupling: number): boolean {
+    const { place, both, speed } = track.along;
+    const dt = time - track.time;
+    // r + t·ṙ at a time dt later is the place (dt + t) later with today's velocity
+    const t = dt + coupling;
+    const spread = Math.sqrt(Math.max(0, place + t * (2 * both + t * speed)));
+    return Math.abs(range - expected) < GATE + GATE_SIGMAS * (spread + ACCELERATION * dt * dt);
   }
 
   /** Whether an alert of the fence is something that is followed already. */
@@ -145,7 +163,8 @@ export class TrackFiles {
       Math.sin(at.azimuth - alert.azimuth) * Math.cos(alert.elevation),
     );
     const range = at.range + this.fenceCoupling * at.rangeRate;
-    const near = apart < FENCE_GATE * width && this.gates(track, range, alert.range, alert.time);
+    const near =
+      apart < FENCE_GATE * width && this.gates(track, range, alert.range, alert.time, this.fenceCoupling);
     // gone astray: the target is found anew
     if (!near) this.drop(track);
     return near;
@@ -157,7 +176,10 @@ export class TrackFiles {
    */
   heldRangeRate(track: TrackFile, rangeRate: number): { rangeRate: number; sigma: number } | null {
     if (Number.isNaN(track.rateSquare)) return null;
-    return { rangeRate, sigma: Math.max(LEAST_RATE_SIGMA, Math.sqrt(track.rateSquare)) };
+    return {
+      rangeRate,
+      sigma: Math.max(LEAST_RATE_SIGMA, Math.sqrt(Math.max(track.rateSquare, track.along.speed))),
+    };
   }
 
   isLost(track: TrackFile): boolean {
