@@ -23,8 +23,8 @@ import {
   sensorOrbit,
 } from "../../sensors/index.js";
 import type { WorldInputs } from "../inputs.js";
-import { bodyLights } from "../light/body-lights.js";
 import type { LightSource, LookQuestion, Moment } from "../light/light-source.js";
+import { lightSources } from "../light/sources.js";
 import { microseconds } from "../measure/rounding.js";
 import { flatScenery } from "../scenery/flat-scenery.js";
 import type { Scenery } from "../scenery/scenery.js";
@@ -221,9 +221,7 @@ export function frameStream(
   const camera = sensor.payload.frames;
   if (camera === undefined) throw new InputError(sensorId, "has no block frames in its payload");
   const setting = settingOf(inputs);
-  const sources = options.sources ?? [
-    bodyLights((options.truth ?? simulateTruth(inputs)).bodies, setting.duration),
-  ];
+  const sources = options.sources ?? lightSources(setting, options.truth ?? simulateTruth(inputs));
   const scenery = options.scenery ?? flatScenery(bandTable().bands[sensor.payload.band].nightRadiance);
   return new FrameSimulator(setting, sensor, camera, sources, scenery);
 }

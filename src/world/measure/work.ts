@@ -1,6 +1,6 @@
 import type { TimedMeasurement } from "../faults/delivery.js";
 import type { WorldInputs } from "../inputs.js";
-import { bodyLights } from "../light/body-lights.js";
+import { lightSources } from "../light/sources.js";
 import { type Lightning, lightningOf } from "../lightning/lightning.js";
 import { RadarObserver } from "../radar/observer.js";
 import { type Setting, scenarioSeconds, settingOf } from "../setting.js";
@@ -49,7 +49,7 @@ export class Observers {
       const [first, last] = beginningIn(from, to, observer.scans(), (scan) => observer.scanTime(scan));
       return first > last ? [] : observer.block(first, last);
     }
-    if (this.looksThroughScans(sensor)) return [];
+    if (this.looksThroughImages(sensor)) return [];
     const observer = this.infraredObserver(sensor);
     const [first, last] = beginningIn(from, to, observer.looks(), (look) => observer.lookTime(look));
     const out: TimedMeasurement[] = [];
@@ -93,8 +93,10 @@ export class Observers {
   }
 
   /** What an imager sees is found in its images, by a front end. */
-  private looksThroughScans(index: number): boolean {
-    const { id } = this.inputs.network.sensors[index]!;
+  private looksThroughImages(index: number): boolean {
+    const sensor = this.inputs.network.sensors[index]!;
+    const { id } = sensor;
+    if (sensor.kind === "infrared" && sensor.payload.output === "frames") return true;
     return this.inputs.scenario.objects.some((o) => o.kind === "recorded-scan" && o.sensor === id);
   }
 
@@ -103,9 +105,8 @@ export class Observers {
     if (observer === undefined) {
       const sensor = this.inputs.network.sensors[index]!;
       if (sensor.kind !== "infrared") throw new TypeError(`${sensor.id} is no infrared satellite`);
-      observer = new InfraredObserver(this.setting, sensor, [
-        bodyLights(this.truth.bodies, this.setting.duration),
-      ]);
+      const sources = lightSources(this.setting, this.truth);
+      observer = new InfraredObserver(this.setting, sensor, sources);
       this.infrared.set(index, observer);
     }
     return observer;
