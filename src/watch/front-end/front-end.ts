@@ -40,10 +40,11 @@ export interface FrontEnd {
  */
 export function createFrontEnd(header: FrameHeader, options: FrontEndBlock): FrontEnd {
   const state = makeState(header, options);
-  return { header, step: (frame) => step(state, frame) };
+  return { header, step: (frame) => stepState(state, frame) };
 }
 
-function step(state: FrontEndState, frame: Frame): FrontEndResult {
+/** One frame through a state that the caller holds: for calibrations, which look into it. */
+export function stepState(state: FrontEndState, frame: Frame): FrontEndResult {
   register(state, frame);
   filterFrame(state, frame.samples);
   const { background, tiles, tracker, options } = state;

@@ -1,5 +1,6 @@
+import { normalLowerTail } from "../../astro/index.js";
 import type { Background } from "./background.js";
-import { pixelShare, REACH } from "./point-spread.js";
+import { REACH } from "./point-spread.js";
 
 const SIDE = 2 * REACH + 1;
 const ROUNDS = 5;
@@ -28,11 +29,18 @@ const slopes = [new Float64Array(SIDE), new Float64Array(SIDE)] as const;
 
 /** Shares of the light by row or column of the window and their slopes with the point's place. */
 function fillAxis(axis: 0 | 1, place: number, spread: number): void {
-  const step = 1e-3;
-  for (let k = 0; k < SIDE; k++) {
-    const offset = k - REACH - place;
-    shares[axis][k] = pixelShare(offset, spread);
-    slopes[axis][k] = (pixelShare(offset - step, spread) - pixelShare(offset + step, spread)) / (2 * step);
+  let below = 0;
+  let density = 0;
+  for (let k = 0; k <= SIDE; k++) {
+    const edge = (k - REACH - 0.5 - place) / spread;
+    const lower = normalLowerTail(edge);
+    const here = Math.exp((-edge * edge) / 2) / (Math.sqrt(2 * Math.PI) * spread);
+    if (k > 0) {
+      shares[axis][k - 1] = lower - below;
+      slopes[axis][k - 1] = density - here;
+    }
+    below = lower;
+    density = here;
   }
 }
 

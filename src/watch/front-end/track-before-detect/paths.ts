@@ -75,7 +75,7 @@ function followWord(
 }
 
 /** @returns sum of all blocks along the best path that ends in a cell */
-function followPath(bank: VelocityBank, present: number, velocity: number, end: number): number {
+export function followPath(bank: VelocityBank, present: number, velocity: number, end: number): number {
   const { sums, velocities, plane } = bank;
   const blocks = sums.length;
   const [x, y] = velocities[velocity]!;

@@ -22,11 +22,15 @@ export interface Tracker {
   chosenCount: number;
 }
 
-/** @param threshold least sum of a path, where it is not to be taken from the calibration */
+/**
+ * @param threshold least sum of a path, where it is not to be taken from the calibration
+ * @param first least sum of the present block, where it is not to be taken from the threshold
+ */
 export function makeTracker(
   header: Pick<FrameHeader, "rows" | "columns" | "pointSpreadPixels">,
   options: TrackBeforeDetectBlock,
   threshold?: number,
+  first?: number,
 ): Tracker {
   const { rows, columns, pointSpreadPixels } = header;
   const bank = makeVelocityBank(rows, columns, options.frames / BLOCK);
@@ -38,7 +42,7 @@ export function makeTracker(
     bank,
     paths,
     frames: options.frames,
-    first: firstThreshold(options.frames, least),
+    first: first ?? firstThreshold(options.frames, least),
     threshold: least,
     meanSum: rate.meanSum,
     deviationSum: rate.deviationSum,
