@@ -55,7 +55,8 @@ interface MapShape {
 
 function mapShape(camera: FramesBlock): MapShape {
   const reach = BORDER_SIGMAS * Math.hypot(camera.jitterMicroradians, camera.driftMicroradians);
-  const border = 2 + Math.ceil(reach / camera.pixelMicroradians);
+  const spread = -spotProfile(0, camera.pointSpreadPixels).first;
+  const border = 2 + spread + Math.ceil(reach / camera.pixelMicroradians);
   return { border, width: camera.columns + 2 * border, height: camera.rows + 2 * border };
 }
 
@@ -80,6 +81,7 @@ export function makeBackground(source: BackgroundSource, light: Float64Array): F
   ];
   const render = mapRenderer(source, shape);
   const columns = light.length;
+  const farthest = border - 2;
   // of the frame under way: shares of the two maps and of a pixel's neighbours, and the motion in whole pixels
   const weights = new Float64Array(6);
   let offset = 0;
@@ -92,8 +94,8 @@ export function makeBackground(source: BackgroundSource, light: Float64Array): F
         const map = maps[Math.abs(wanted) % 2]!;
         if (map.step !== wanted) render(wanted, map);
       }
-      const rows = Math.max(1 - border, Math.min(border - 1, -shiftRows));
-      const across = Math.max(1 - border, Math.min(border - 1, -shiftColumns));
+      const rows = Math.max(-farthest, Math.min(farthest, -shiftRows));
+      const across = Math.max(-farthest, Math.min(farthest, -shiftColumns));
       offset = (border + Math.round(rows)) * width + border + Math.round(across);
       const later = at - step;
       const shareEven = step % 2 === 0 ? 1 - later : later;
