@@ -69,7 +69,10 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
       vehicles.set(object.vehicle, readVehicle(textOf(file), file.path));
     } else if (object.kind === "recorded-ascent" && !ascents.has(object.file)) {
       ascents.set(object.file, await loadAscent(files, object.file, object.events, path));
-    } else if (object.kind === "satellites" && !catalogues.has(object.file)) {
+    } else if (
+      (object.kind === "satellites" || object.kind === "satellite-glints") &&
+      !catalogues.has(object.file)
+    ) {
       catalogues.set(object.file, await loadCatalogue(files, object.file, path, rejections));
     } else if (object.kind === "lightning" && !lightning.has(object.file)) {
       const file = await files.read(object.file, path);

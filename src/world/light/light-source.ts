@@ -18,6 +18,8 @@ export interface PointLight {
   readonly irradiance: number;
   /** Names the draws that belong to this light. */
   readonly source: string;
+  /** It is no light: a particle hit the detector, and all of its signal is in one pixel. */
+  readonly onePixel?: boolean;
 }
 
 /** What a look is asked about: a frame or one turn of a scanner. */

@@ -1,4 +1,12 @@
-import { eastNorthUp, ecefToGeodetic, geodeticToEcef, type Vec3 } from "../../../astro/index.js";
+import {
+  add,
+  dot,
+  eastNorthUp,
+  ecefToGeodetic,
+  geodeticToEcef,
+  scale,
+  type Vec3,
+} from "../../../astro/index.js";
 import type { AfterburnerObject } from "../../../messages/index.js";
 import type { Body } from "../../body.js";
 import { type Motion, tabulatedMotion } from "../../motion.js";
@@ -39,19 +47,18 @@ function levelFlight(start: number, object: AfterburnerObject): Motion {
     turned = turn;
     const position = geodeticToEcef(place);
     const along = (azimuth: number): Vec3 =>
-      [0, 1, 2].map((i) => Math.sin(azimuth) * east[i]! + Math.cos(azimuth) * north[i]!) as unknown as Vec3;
+      add(scale(east, Math.sin(azimuth)), scale(north, Math.cos(azimuth)));
     const velocity = along(course).map((d) => d * object.speed);
     times[k] = start + k * dt;
     states.set([...position, ...velocity], 6 * k);
     // half of the turn of the step to come has been made on its average
     const half = (turnedSince(object, (k + 1) * dt) - turned) / 2;
     const ahead = along(course + half);
-    const next = position.map((x, i) => x + ahead[i]! * object.speed * dt) as unknown as Vec3;
+    const next = add(position, scale(ahead, object.speed * dt));
     const { latitude, longitude } = ecefToGeodetic(next);
     // north turns along a great circle: the course is carried on with the direction itself
     const there = eastNorthUp({ latitude, longitude, height });
-    const carried = (v: Vec3) => v[0] * ahead[0] + v[1] * ahead[1] + v[2] * ahead[2];
-    course = Math.atan2(carried(there.east), carried(there.north)) - half;
+    course = Math.atan2(dot(there.east, ahead), dot(there.north, ahead)) - half;
     place = { latitude, longitude, height };
   }
   return tabulatedMotion(times, states);
