@@ -8,16 +8,19 @@ export interface ContrastRules {
   readonly threshold: number;
   /** Excess over the spread at which a pixel no longer belongs to anything's background. */
   readonly clip: number;
-  /** How often the background is taken anew without what stood out. */
-  readonly passes: number;
+  /** Rings by which what stands out is taken out, one after the other: a wide one first, that a large fire can't fill. */
+  readonly clipping: readonly Annulus[];
 }
 
 /** 15 × 15 pixels without the inner 5 × 5, a quarter of which must be there (contextual fire detection: Giglio 2003). */
+const RING: Annulus = { outer: 7, guard: 2, least: 50 };
+
+/** A fire of 8 × 8 pixels fills a fifth of that ring, and is then only 2 spreads above it; of the wide one 4 %. */
 export const CONTRAST_RULES: ContrastRules = {
-  annulus: { outer: 7, guard: 2, least: 50 },
+  annulus: RING,
   threshold: 6,
   clip: 4,
-  passes: 3,
+  clipping: [{ outer: 20, guard: 2, least: 400 }, RING],
 };
 
 /** A pixel that stands out of its surroundings. */
@@ -62,7 +65,7 @@ export function findContrast(
     if (counts[i]! > largestCount || quality[i] === NOTHING || quality[i] === OUT_OF_RANGE)
       question.leftOut[i] = 1;
   const floor = (noise / scale) ** 2 + 1 / 12;
-  for (let pass = 1; pass < rules.passes; pass += 1) clip(question, floor, rules.clip);
+  for (const annulus of rules.clipping) clip({ ...question, annulus }, floor, rules.clip);
   const bright: BrightPixel[] = [];
   let looked = 0;
   walkBackground(question, (at, mean, spread) => {
