@@ -1,7 +1,7 @@
 import type { RadarFilter, RadarModel, RadarObservation } from "../../estimation/index.js";
 import { COAST_STATES } from "../../estimation/index.js";
 import type { Radar, RadarPlot } from "../../messages/index.js";
-import { radarSite, refract } from "../../sensors/index.js";
+import { radarBiasSigmas, radarSite, refract } from "../../sensors/index.js";
 
 /**
  * What the estimator must know of a radar, from the network file.
@@ -11,15 +11,16 @@ import { radarSite, refract } from "../../sensors/index.js";
 export function radarModel(radar: Radar): RadarModel {
   const site = radarSite(radar);
   const { surfaceRefractivity, relativeSigma } = radar.refraction;
+  const fixed = radarBiasSigmas(radar);
   return {
     positionEcef: site.positionEcef,
     east: site.east,
     north: site.north,
     up: site.up,
     bias: {
-      range: Math.max(radar.bias.rangeM, LEAST_RANGE_BIAS),
-      azimuth: Math.max(radar.bias.azimuthMilliradians * 1e-3, LEAST_ANGLE_BIAS),
-      elevation: Math.max(radar.bias.elevationMilliradians * 1e-3, LEAST_ANGLE_BIAS),
+      range: Math.max(fixed.range, LEAST_RANGE_BIAS),
+      azimuth: Math.max(fixed.azimuth, LEAST_ANGLE_BIAS),
+      elevation: Math.max(fixed.elevation, LEAST_ANGLE_BIAS),
     },
     refractionSigma: Math.max(relativeSigma, LEAST_REFRACTION_SIGMA),
     refraction: (elevation, range, out) => {
