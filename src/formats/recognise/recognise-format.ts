@@ -1,4 +1,6 @@
 import { isUtf8 } from "node:buffer";
+import { beginsCompactLog } from "../compact/index.js";
+import { beginsFrames } from "../frames/layout.js";
 import { tableKind } from "../table/table.js";
 
 /** What a file turned out to be, judged by its content. */
@@ -7,6 +9,8 @@ export type FormatKind =
   | "network"
   | "vehicle"
   | "measurements"
+  | "compact"
+  | "frames"
   | "log"
   | "glm"
   | "lightning"
@@ -33,6 +37,8 @@ const HDF5_SIGNATURE = "\x89HDF\r\n\x1a\n";
  */
 export function recogniseFormat(head: Uint8Array, name: string): FormatKind {
   if (head.length === 0) return "empty";
+  if (beginsCompactLog(head)) return "compact";
+  if (beginsFrames(head)) return "frames";
   const latin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES)).toString(
     "latin1",
   );
