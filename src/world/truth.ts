@@ -52,6 +52,7 @@ function bodiesOf(setting: Setting, object: ScenarioObject): Body[] {
     case "noise-burst":
     case "jamming-strobe":
     case "recorded-scan":
+    case "sun-glint":
       return []; // messages without a moving body, and what goes wrong with messages
   }
 }

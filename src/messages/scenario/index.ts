@@ -11,6 +11,7 @@ export * from "./recorded-scan.js";
 export * from "./reentry.js";
 export * from "./satellites.js";
 export * from "./scenario.js";
+export * from "./scenery.js";
 export * from "./sky-lights.js";
 export * from "./time.js";
 export * from "./vehicle.js";

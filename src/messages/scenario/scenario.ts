@@ -7,6 +7,7 @@ import { LightningModelObject } from "./lightning.js";
 import { NotificationObject } from "./notification.js";
 import { RecordedScanObject } from "./recorded-scan.js";
 import { CatalogueObjects } from "./satellites.js";
+import { SceneryBlock, SunGlintObject } from "./scenery.js";
 
 const positive = z.number().positive();
 
@@ -17,6 +18,7 @@ export const ScenarioObject = z.discriminatedUnion("kind", [
   NotificationObject,
   LightningModelObject,
   RecordedScanObject,
+  SunGlintObject,
   ...faultObjects,
 ]);
 export type ScenarioObject = z.infer<typeof ScenarioObject>;
@@ -29,6 +31,7 @@ export const Scenario = z.strictObject({
   start: UtcTime,
   durationSeconds: positive.max(31 * 86_400),
   network: z.string().describe("network file, relative to this file"),
+  scenery: SceneryBlock.optional().describe("absent: no cloud, sea or land is simulated behind the scene"),
   objects: z.array(ScenarioObject).min(1),
 });
 export type Scenario = z.infer<typeof Scenario>;

@@ -22,6 +22,9 @@ export {
   equivalentPayload,
   pixelVariance,
 } from "./detector.js";
+export { type GlintAngles, glintAngles, type MirrorPoint, mirrorPoint } from "./glint.js";
+export { twoWayTransmission } from "./glint-air.js";
+export { fresnelReflectance, roughMirror, seaSlopeVariance } from "./glint-optics.js";
 export { brightestShare, noiseEquivalentPixels, type SpotProfile, spotProfile } from "./optics.js";
 export { type SensorOrbit, sensorOrbit } from "./orbit.js";
 export { type PlumeMoment, plumeAfterglow, plumeIntensity, plumeLight, plumeMidWaveRatio } from "./plume.js";
