@@ -12,6 +12,7 @@ import {
 } from "../../messages/index.js";
 import { bundledFile, VERSION } from "../bundled.js";
 import { headOf, type ImagerFile, imagerSatellite, openImagerFile, scanItems } from "./abi-scan.js";
+import { openCompactLog } from "./compact-log.js";
 import { readLightningFile, recordedPulses, recordingSatellite } from "./lightning.js";
 import { openMeasurementLog } from "./measurement-log.js";
 import { mergeByTime } from "./merge.js";
@@ -90,6 +91,7 @@ async function openRecording(source: Source): Promise<OpenedRecording> {
   const format = recogniseFormat(source.head, source.name);
   if (format === "measurements" || format === "log" || /\.(jsonl|ndjson)$/i.test(source.name))
     return openLog(source);
+  if (format === "compact") return openCompact(source);
   if (format === "glm" || format === "lightning") return openGranule(source);
   if (format === "netcdf") return openImage(source);
   if (format === "tle" || format === "omm" || format === "elements")
@@ -107,7 +109,7 @@ async function openRecording(source: Source): Promise<OpenedRecording> {
   throw new InputError(
     source.path,
     "is of no known kind",
-    "a scenario (.yaml), a measurement log (.jsonl) or a recording (a GLM L2 granule, ABI L1b radiances, .nc) would do",
+    "a scenario (.yaml), a measurement log (.jsonl, .flm) or a recording (a GLM L2 granule, ABI L1b radiances, .nc) would do",
   );
 }
 
@@ -119,6 +121,14 @@ async function openLog(source: Source): Promise<OpenedRecording> {
     items,
     ...(origin === undefined ? {} : { origin }),
     ...(header === undefined ? {} : { told: { header, catalogue } }),
+  };
+}
+
+async function openCompact(source: Source): Promise<OpenedRecording> {
+  return {
+    path: source.path,
+    input: { name: source.name, purpose: "measurements" },
+    ...(await openCompactLog(source)),
   };
 }
 
