@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { falseAlarmRates } from "../../src/study/scans/false-alarms.js";
+import { plantPlumes } from "../../src/study/scans/planted.js";
+import { haveRecordings, knownFires, readRecordings } from "../../src/study/scans/recordings.js";
+
+const FOLDER = fileURLToPath(new URL("../../../shared/data/abi/", import.meta.url));
+const INTENSITIES = Array.from({ length: 12 }, (_, k) => Math.round(1e4 * 1.6 ** k));
+
+describe.runIf(haveRecordings(FOLDER))("a whole sector by night (skipped without ../shared/data/abi)", () => {
+  it("planted plumes are found within 0.05 of what resampling says, at 12 intensities, two seeds", async () => {
+    const { night } = await readRecordings(FOLDER);
+    for (const seed of [21, 22])
+      for (const p of plantPlumes(night, { intensities: INTENSITIES, seed })) {
+        expect(p.planted).toBeGreaterThan(5000);
+        expect(Math.abs(p.found - p.resampled)).toBeLessThan(0.05);
+      }
+  });
+
+  it("has far heavier tails than Gauss: so many pixels pass by themselves", async () => {
+    const { night, nightFires } = await readRecordings(FOLDER);
+    const [six, eight] = falseAlarmRates(night, [6, 8], knownFires(night, nightFires, 3));
+    expect(six!.perMillion).toBeGreaterThan(1000 * six!.gaussian);
+    expect(six!.perMillion).toBeLessThan(100);
+    expect(eight!.perMillion).toBeLessThan(20);
+  });
+});
