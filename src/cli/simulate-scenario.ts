@@ -9,6 +9,7 @@ import {
 } from "../world/index.js";
 import { VERSION } from "./bundled.js";
 import type { CommandContext } from "./context.js";
+import { withFrames } from "./front-ends.js";
 import { inFile, inFileEach } from "./in-file.js";
 import { readMeasurementLine } from "./inputs/measurement-lines.js";
 import type { RunItem, RunPlan } from "./inputs/plan.js";
@@ -46,7 +47,8 @@ export async function openSimulation(
   await context.interruption.breathe();
   const seen = simulate(world, { truth, workers: options.workers });
   // detections that front ends make of images join here, before the lines that carry all of it to the watch
-  const all = withScans(seen, truth, loaded.scans);
+  const scanned = withScans(seen, truth, loaded.scans);
+  const all = inFile(source.path, () => withFrames(scanned, world, truth, context));
   const received = throughFaults(world, all);
   return {
     loaded,

@@ -17,7 +17,8 @@ describe("M of N", () => {
     const [hits, window, looks] = [2, 4, 250];
     const probability = 0.01;
     const header = testHeader({ rows: size, columns: size });
-    const options = FrontEndBlock.parse({ falseAlarmProbability: probability, memoryFrames: 64 });
+    // a long memory: a false alarm raises the mean, and so makes the next one in its place a little rarer
+    const options = FrontEndBlock.parse({ falseAlarmProbability: probability, memoryFrames: 1024 });
     const frontEnd = createFrontEnd(header, options);
     const side = Math.ceil((size - 4) / lattice);
     const samples = new Uint16Array(size * size);

@@ -2,9 +2,18 @@ import { exceeds } from "./cfar/reference.js";
 import { fitPoint, type PointFit } from "./point-fit.js";
 import { LEVELS_PER_DEVIATION } from "./scan.js";
 import type { FrontEndState, NotHandedOn } from "./state.js";
+import { track } from "./track-before-detect/tracker.js";
+import type { VelocityBank } from "./track-before-detect/velocity-bank.js";
+import { ownDeviation } from "./variation.js";
 
 /** Half-width of the patch whose pixels do not teach the variance: they hold a source's light. */
 const HELD = 2;
+/** Where the history of a cell's own pixels says so many times the deviation of the cells around, it holds. */
+const NOISIER = 1.35;
+/** So many pixels around a point are taken out of the sums along paths. */
+const BLANK = 4;
+/** What a coarse cell of noise holds. */
+const TYPICAL_LEVEL = 3;
 /** A path's end is known to its coarse cell at least, 1σ an axis, pixels. */
 const PATH_SIGMA = 0.5;
 /** More points than this in a frame are no points. */
@@ -34,7 +43,9 @@ export function pointsOf(state: FrontEndState): Found {
   const points: FoundPoint[] = [];
   const notHandedOn = { upset: 0, merged: 0, overflow: state.candidates.dropped };
   if (state.exceedingCount > 0) pointsOfCells(state, points, notHandedOn);
-  if (state.tracker !== null && state.tracker.chosenCount > 0) pointsOfPaths(state, points, notHandedOn);
+  if (state.tracker === null) return { points, notHandedOn };
+  track(state.tracker);
+  if (state.tracker.chosenCount > 0) pointsOfPaths(state, points, notHandedOn);
   return { points, notHandedOn };
 }
 
@@ -64,6 +75,7 @@ function pointsOfCells(
     if (upset) notHandedOn.upset++;
     else points.push(pointOf(fit, 1));
     hold(state, row, column);
+    if (state.tracker !== null) blank(state.tracker.bank, row, column);
   }
 }
 
@@ -81,10 +93,34 @@ function peaks({ background, exceeding, exceedingCount }: FrontEndState): number
   return found.sort((a, b) => matched[b]! - matched[a]! || a - b);
 }
 
+/**
+ * Puts a cell to the test against the cells around it and, where its own pixels have been noisier than those are, against their
+ * history: a hot pixel, an edge on which the line of sight trembles.
+ */
+export function passes(state: FrontEndState, row: number, column: number): boolean {
+  const { background, test, variation, filter } = state;
+  const { matched, rows, columns } = background;
+  if (!exceeds(test, matched, rows, columns, row, column)) return false;
+  const cell = row * columns + column;
+  const own = ownDeviation(variation, filter.weights, cell, columns);
+  if (!(own > NOISIER * test.deviation)) return true;
+  test.deviation = own;
+  return matched[cell]! - test.level > test.factor * own;
+}
+
+/** What was seen singly, or was an upset, takes no part in the sums along paths. */
+function blank({ plane, rows, columns }: VelocityBank, row: number, column: number): void {
+  for (let r = Math.max(0, (row - BLANK) >> 1); r <= Math.min(rows - 1, (row + BLANK) >> 1); r++) {
+    const from = r * plane.stride + Math.max(0, (column - BLANK) >> 1);
+    const to = r * plane.stride + Math.min(columns - 1, (column + BLANK) >> 1);
+    plane.levels.fill(TYPICAL_LEVEL, from, to + 1);
+  }
+}
+
 /** Fits a point at a cell, against its own surroundings. */
 function fitAt(state: FrontEndState, row: number, column: number): void {
   const { background, test, filter, fit, header } = state;
-  exceeds(test, background.matched, background.rows, background.columns, row, column);
+  passes(state, row, column);
   const level = test.level / filter.constant;
   const noise = Math.max(test.deviation, 1e-6);
   fitPoint(fit, background, row, column, level, noise, header.pointSpreadPixels);

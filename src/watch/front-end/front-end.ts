@@ -1,14 +1,14 @@
 import type { Frame, FrameHeader, FrontEndBlock, InfraredDetection } from "../../messages/index.js";
 import { clearRow, filterDown, movedSpan, stillSpan } from "./background.js";
-import { exceeds } from "./cfar/reference.js";
-import { type Found, pointsOf } from "./found.js";
+import { judgePixels, mendRow } from "./bad-pixels.js";
+import { type Found, passes, pointsOf } from "./found.js";
 import { detectionsOf } from "./messages.js";
 import { measureTiles, TILE, tileStart } from "./noise-tiles.js";
 import { predictMove, refineMove, shiftImage } from "./registration.js";
 import { scanFrame } from "./scan.js";
 import { type FrontEndState, makeState, type NotHandedOn } from "./state.js";
-import { resetTracker, track } from "./track-before-detect/tracker.js";
-import { judgePixels, learnVariance, mendRow } from "./variation.js";
+import { resetTracker } from "./track-before-detect/tracker.js";
+import { learnVariance } from "./variation.js";
 
 /** A source may move the mean of a pixel by no more than this many deviations of noise would. */
 const PULL = 3;
@@ -55,11 +55,11 @@ export function stepState(state: FrontEndState, frame: Frame): FrontEndResult {
   if (ready) {
     scanFrame(state.candidates, background, tiles, state.test.preliminary, tracker?.bank.plane ?? null);
     testCandidates(state);
-    if (tracker !== null) track(tracker);
     found = pointsOf(state);
   }
   learnVariance(state.variation, background, tiles.typical, state.frames, options.memoryFrames);
-  judgePixels(state.variation, background, tiles, state.frames);
+  const spread = state.header.pointSpreadPixels;
+  judgePixels(state.variation, background, tiles, state.frames, options.warmUpFrames, spread);
   state.frames++;
   return {
     detections: found.points.length === 0 ? [] : detectionsOf(state, frame, found.points),
@@ -137,12 +137,11 @@ function filterRow(state: FrontEndState, samples: Uint16Array, row: number): voi
 
 /** Puts every candidate to the exact test. */
 function testCandidates(state: FrontEndState): void {
-  const { candidates, background, test, exceeding } = state;
-  const { matched, rows, columns } = background;
+  const { candidates, background, exceeding } = state;
+  const { columns } = background;
   for (let k = 0; k < candidates.count; k++) {
     const cell = candidates.cells[k]!;
     const row = Math.floor(cell / columns);
-    if (exceeds(test, matched, rows, columns, row, cell - row * columns))
-      exceeding[state.exceedingCount++] = cell;
+    if (passes(state, row, cell - row * columns)) exceeding[state.exceedingCount++] = cell;
   }
 }

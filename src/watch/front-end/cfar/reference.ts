@@ -30,6 +30,8 @@ export interface ReferenceTest {
   /** Left by the last test: local level and deviation. */
   level: number;
   deviation: number;
+  /** Left by the last test: threshold in deviations. */
+  factor: number;
 }
 
 /**
@@ -61,6 +63,7 @@ export function makeReferenceTest(options: FrontEndBlock, stride: number): Refer
     preliminary: preliminaryThreshold(kind, rows.length, factor, falseAlarmProbability),
     level: 0,
     deviation: 0,
+    factor,
   };
 }
 
@@ -152,6 +155,7 @@ export function exceeds(
     factor = factorOf(test.kind, cells, test.falseAlarmProbability);
     test.factors[cells] = factor;
   }
+  test.factor = factor;
   return y[row * width + column]! - test.level > factor * test.deviation;
 }
 
