@@ -19,6 +19,7 @@ export const BoostStage = z.strictObject({
     .default(0)
     .describe("share of vacuum thrust lost at sea level"),
   radiantIntensity: positive.optional().describe("of this stage's plume, in place of the family's, W/sr"),
+  plumeShape: z.string().optional().describe("of this stage's plume, in place of the vehicle's"),
 });
 export type BoostStage = z.infer<typeof BoostStage>;
 

@@ -52,6 +52,12 @@ export const ReentryObject = z
       .max(0.2)
       .default(0.003)
       .describe("share of the power lost to the air that leaves as light in the satellites' band"),
+    glowTemperatureK: z
+      .number()
+      .min(800)
+      .max(6000)
+      .default(2000)
+      .describe("of the glow as a black body: its colour, for bands beside that of the short waves"),
     breakUp: z
       .strictObject({
         altitudeKm: z.number().min(20).max(120).default(78),

@@ -5,7 +5,7 @@ import type { Setting } from "../setting.js";
 import { flightRecord } from "../truth-record.js";
 import { drawnTumbling } from "../tumbling.js";
 import { type BreakUpLimit, type Descent, descent, type ReentryBody } from "./reentry/flight.js";
-import { glow } from "./reentry/glow.js";
+import { type Glow, glow } from "./reentry/glow.js";
 import { braked, reentryStart } from "./reentry/start.js";
 import { drawnCoefficient, type Family, fragmentBodies, pieceStream } from "./vehicle/pieces.js";
 
@@ -37,6 +37,10 @@ function wholeFlight(setting: Setting, object: ReentryObject, body: ReentryBody)
   return parts;
 }
 
+function glowOf(object: ReentryObject): Glow {
+  return { efficiency: object.radiantEfficiency, temperature: object.glowTemperatureK };
+}
+
 /** The heaviest piece, which keeps the name, and the cloud about it. */
 function brokenUp(
   family: Family,
@@ -48,7 +52,7 @@ function brokenUp(
   const main = descent(whole.end, whole.state, { ...body, liftToDrag: 0 }, null);
   const mass = (object.massKg * (1 - breakUp.mainMassShare)) / breakUp.fragments.count;
   const light = (motion: Motion, beta: number): readonly Emission[] =>
-    glow(motion, mass, beta, object.radiantEfficiency);
+    glow(motion, mass, beta, glowOf(object));
   const prefix = `${object.id}/fragment`;
   return {
     main,
@@ -63,7 +67,8 @@ function brokenUp(
  * @throws InputError on an impossible orbit
  */
 export function reentryBodies(setting: Setting, object: ReentryObject): Body[] {
-  const { id, breakUp, massKg, radiantEfficiency } = object;
+  const { id, breakUp, massKg } = object;
+  const look = glowOf(object);
   const beta = drawnCoefficient(setting, id, object.ballisticCoefficient);
   const body: ReentryBody = {
     ballisticCoefficient: beta,
@@ -82,9 +87,9 @@ export function reentryBodies(setting: Setting, object: ReentryObject): Body[] {
   const broken =
     breakUp !== null && last.endsBy === "break-up" ? brokenUp(family, object, breakUp, body, last) : null;
   const end = broken?.main ?? last;
-  const emissions = flown.flatMap((part) => glow(part.motion, massKg, beta, radiantEfficiency));
+  const emissions = flown.flatMap((part) => glow(part.motion, massKg, beta, look));
   if (broken !== null && breakUp !== null) {
-    emissions.push(...glow(broken.main.motion, massKg * breakUp.mainMassShare, beta, radiantEfficiency));
+    emissions.push(...glow(broken.main.motion, massKg * breakUp.mainMassShare, beta, look));
   }
   const motion = joinedMotion([...flown, ...(broken === null ? [] : [broken.main])].map((d) => d.motion));
   const tumbling = drawnTumbling(pieceStream(setting, id, "tumbling"), object.tumble);

@@ -50,7 +50,7 @@ function plumes(vehicle: Vehicle, burns: readonly StageBurn[]): Emission[] {
     ...burn,
     kind: "plume",
     radiantIntensity: boost.stages[k]!.radiantIntensity ?? boost.radiantIntensity,
-    shape: plumeShape,
+    shape: boost.stages[k]!.plumeShape ?? plumeShape,
   }));
 }
 

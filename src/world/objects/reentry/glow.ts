@@ -1,4 +1,5 @@
 import { airDensity, heightOf } from "../../../astro/index.js";
+import { blackBodyRadiance } from "../../../sensors/index.js";
 import type { Emission } from "../../body.js";
 import type { Motion } from "../../motion.js";
 
@@ -9,6 +10,14 @@ const FAINTEST = 1;
 /** There is no air above that would glow, m. */
 const GLOW_CEILING = 130_000;
 
+/** How what comes down turns its motion into light. */
+export interface Glow {
+  /** Share of the power that leaves as light in the short-wave band. */
+  readonly efficiency: number;
+  /** Of the glow as a black body, K: it sets the mid-wave band beside the short-wave one. */
+  readonly temperature: number;
+}
+
 /**
  * Light of a body that the air brakes: a share of the power that its motion loses, mass times drag times speed,
  * leaves to all sides: I = η·m·(½ρv²/β)·v / 4π (the luminous efficiency of meteor physics: Ceplecha et al. 1998, 3.4,
@@ -17,16 +26,17 @@ const GLOW_CEILING = 130_000;
  * @param motion of the body
  * @param mass kg
  * @param ballisticCoefficient kg/m²
- * @param efficiency share of the power that leaves as light in the satellites' band
+ * @param glow its efficiency and colour
  * @returns one curve, or none where it stays dark
  */
 export function glow(
   motion: Motion,
   mass: number,
   ballisticCoefficient: number,
-  efficiency: number,
+  { efficiency, temperature }: Glow,
 ): Emission[] {
   if (efficiency === 0) return [];
+  const midWaveRatio = blackBodyRadiance("mwir", temperature) / blackBodyRadiance("swir", temperature);
   const state = new Float64Array(6);
   const times: number[] = [];
   const intensities: number[] = [];
@@ -53,6 +63,7 @@ export function glow(
       end: times.at(-1)!,
       kind: "curve",
       radiantIntensity: Math.max(...intensities),
+      midWaveRatio,
       curve: { times, intensities },
     },
   ];
