@@ -5,6 +5,7 @@ export {
   frameSensors,
   frameStream,
 } from "./frames/frame-stream.js";
+export { framesInThreads } from "./frames/frame-threads.js";
 export type { CatalogueObject, LightningTable, RecordedAscentTable, WorldInputs } from "./inputs.js";
 export { flatScenery } from "./scenery/flat-scenery.js";
 export {

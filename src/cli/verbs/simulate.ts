@@ -97,7 +97,7 @@ async function simulateToFiles(
       flown?.write(line);
     }
     if (options.frames !== undefined)
-      await writeFrameFiles(options.frames, simulation.loaded.world, opened, context);
+      await writeFrameFiles(options.frames, simulation.loaded.world, options, opened, context);
     context.interruption.check();
     for (const file of files) file.publish();
     return { scenario: simulation.loaded.world.scenario.name, seed, measurements, truth: records };

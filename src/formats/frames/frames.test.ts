@@ -36,9 +36,9 @@ function frameOf(number: number, over: Partial<Frame> = {}): Frame {
 }
 
 /** Parts are copied as they come: their bytes are used again. */
-function fileOf(frames: readonly Frame[]): Buffer {
+async function fileOf(frames: readonly Frame[]): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for (const part of frameFileParts(HEADER, frames)) parts.push(Buffer.from(part));
+  for await (const part of frameFileParts(HEADER, frames)) parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 }
 
@@ -53,7 +53,7 @@ async function readAll(bytes: Uint8Array, size = 50): Promise<{ header: FrameHea
   return { header, frames: out };
 }
 
-const GOOD = fileOf([frameOf(0), frameOf(1), frameOf(5)]);
+const GOOD = await fileOf([frameOf(0), frameOf(1), frameOf(5)]);
 
 test("what was written is read again, whatever the pieces", async () => {
   await fc.assert(
@@ -64,7 +64,7 @@ test("what was written is read again, whatever the pieces", async () => {
     }),
     { numRuns: 40 },
   );
-  expect(fileOf([frameOf(0), frameOf(1), frameOf(5)])).toEqual(GOOD);
+  expect(await fileOf([frameOf(0), frameOf(1), frameOf(5)])).toEqual(GOOD);
   expect(GOOD.length).toBe(HEAD + 3 * RECORD + 12);
 });
 
@@ -94,10 +94,10 @@ test("faults are named with their byte", async () => {
     [broken((b) => b.subarray(0, b.length - 1)), GOOD.length - 1, /ends within its end/],
     [broken((b) => b.subarray(0, HEAD + RECORD)), HEAD + RECORD, /the end is missing/],
     [broken((b) => Buffer.concat([b, Buffer.of(0)])), GOOD.length, /more comes after/],
-    [fileOf([frameOf(3), frameOf(3, { time: 9 })]), HEAD + RECORD + 4, /frame 3 after frame 3/],
-    [fileOf([frameOf(3), frameOf(4, { time: 0.3 })]), HEAD + RECORD + 8, /0.3 s after/],
-    [fileOf([frameOf(3, { positionEcef: [1, 2, Number.NaN] })]), HEAD + 16, /no place/],
-    [fileOf([frameOf(3, { axesEcef: new Float64Array(9) })]), HEAD + 40, /unit vectors/],
+    [await fileOf([frameOf(3), frameOf(3, { time: 9 })]), HEAD + RECORD + 4, /frame 3 after frame 3/],
+    [await fileOf([frameOf(3), frameOf(4, { time: 0.3 })]), HEAD + RECORD + 8, /0.3 s after/],
+    [await fileOf([frameOf(3, { positionEcef: [1, 2, Number.NaN] })]), HEAD + 16, /no place/],
+    [await fileOf([frameOf(3, { axesEcef: new Float64Array(9) })]), HEAD + 40, /unit vectors/],
   ];
   for (const [bytes, position, wrong] of cases) {
     const error = await readAll(bytes).then(
@@ -126,6 +126,6 @@ test("a file cut anywhere, or with any byte changed, is refused", async () => {
   );
 });
 
-test("frames that do not fit their header are a bug of the caller", () => {
-  expect(() => fileOf([frameOf(0, { samples: new Uint16Array(3) })])).toThrow(RangeError);
+test("frames that do not fit their header are a bug of the caller", async () => {
+  await expect(fileOf([frameOf(0, { samples: new Uint16Array(3) })])).rejects.toBeInstanceOf(RangeError);
 });

@@ -17,12 +17,15 @@ import {
  * @returns parts of the file in order; the same bytes are used for the next frame, so each is to be written or copied at once
  * @throws RangeError for frames that don't fit the header, a bug of the caller
  */
-export function* frameFileParts(header: FrameHeader, frames: Iterable<Frame>): Generator<Uint8Array> {
+export async function* frameFileParts(
+  header: FrameHeader,
+  frames: Iterable<Frame> | AsyncIterable<Frame>,
+): AsyncGenerator<Uint8Array> {
   yield fileHead(header);
   const pixels = header.rows * header.columns;
   const record = Buffer.alloc(FRAME_HEAD + 2 * pixels + 4);
   let count = 0;
-  for (const frame of frames) {
+  for await (const frame of frames) {
     if (frame.samples.length !== pixels)
       throw new RangeError(`frame ${frame.number} has ${frame.samples.length} samples, its header ${pixels}`);
     encodeFrame(frame, record);
