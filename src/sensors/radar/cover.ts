@@ -22,10 +22,10 @@ function azimuthApartDeg(face: RadarFace, azimuthDeg: number): number {
 /**
  * Cosine of the angle off boresight of the face that sees a direction best, and that face's number.
  */
-function bestFace(radar: Radar, look: Look): { index: number; cosine: number } {
-  const sine = Math.sin(look.elevation);
-  const level = Math.cos(look.elevation);
-  const azimuthDeg = look.azimuth / RADIANS;
+function bestFace(radar: Radar, azimuth: number, elevation: number): { index: number; cosine: number } {
+  const sine = Math.sin(elevation);
+  const level = Math.cos(elevation);
+  const azimuthDeg = azimuth / RADIANS;
   let index = -1;
   let cosine = 0;
   for (let i = 0; i < radar.faces.length; i++) {
@@ -54,7 +54,17 @@ export function radarCover(radar: Radar, look: Look): RadarCover | null {
   if (look.elevation < radar.elevationMinDeg * RADIANS) return null;
   if (look.elevation > radar.elevationMaxDeg * RADIANS) return null;
   if (radar.horizonMask !== undefined && look.elevation < maskElevation(radar, look.azimuth)) return null;
-  const { index, cosine } = bestFace(radar, look);
+  return facing(radar, look.azimuth, look.elevation);
+}
+
+/**
+ * The face that sees a direction best, whatever the limits of range and elevation.
+ *
+ * @param azimuth rad
+ * @param elevation apparent, rad
+ */
+export function facing(radar: Radar, azimuth: number, elevation: number): RadarCover | null {
+  const { index, cosine } = bestFace(radar, azimuth, elevation);
   if (index < 0) return null;
   return { face: radar.faces[index]!, index, offBoresight: Math.acos(Math.min(1, cosine)) };
 }

@@ -1,5 +1,5 @@
 export { beamShape, directionsApart } from "./beam.js";
-export { type RadarCover, radarCover } from "./cover.js";
+export { facing, type RadarCover, radarCover } from "./cover.js";
 export {
   detectionThreshold,
   radarDetectionProbability,

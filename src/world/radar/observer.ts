@@ -79,9 +79,9 @@ export class RadarObserver {
       plotOf(scene, echo, scan),
     );
     plots.sort((a, b) => a.time - b.time || a.plot.azimuth - b.plot.azimuth || a.plot.range - b.plot.range);
-    return plots.map(({ time, plot }, k) => ({
-      time,
-      measurement: { ...plot, id: `${this.radar.id}/${scan}/${k}` },
-    }));
+    return plots.map(({ time, plot }, k) => {
+      plot.id = `${this.radar.id}/${scan}/${k}`;
+      return { time, measurement: plot };
+    });
   }
 }

@@ -19,10 +19,10 @@ import type { Echo } from "./echo.js";
 import { localHours } from "./local-time.js";
 import type { RadarScene } from "./scene.js";
 
-/** A plot that has no number yet. */
-export interface UnnumberedPlot {
+/** A plot with its time, s after the run's start. It has no name yet. */
+export interface UnnamedPlot {
   readonly time: number;
-  readonly plot: Omit<RadarPlot, "id">;
+  readonly plot: RadarPlot;
 }
 
 /** An error that is there and what the plot says of it, 1σ. */
@@ -41,7 +41,7 @@ const NEAREST = 10;
  *
  * @param scan number of the scan in which it is reported
  */
-export function plotOf(scene: RadarScene, echo: Echo, scan: number): UnnumberedPlot {
+export function plotOf(scene: RadarScene, echo: Echo, scan: number): UnnamedPlot {
   const { radar, fixed, setting } = scene;
   const sigma = radarErrors(radar, echo.signalToNoise, echo.offBoresight, echo.look.elevation);
   const [e0, e1, e2] = echo.errors;
@@ -56,8 +56,9 @@ export function plotOf(scene: RadarScene, echo: Echo, scan: number): UnnumberedP
     air === null ? sigma.sigmaElevation : Math.hypot(sigma.sigmaElevation, air.elevation.sigma);
   const measured = range + fixed.range + sigma.sigmaRange * e0 + coupling.error + (air?.range.error ?? 0);
   const height = elevation + fixed.elevation + sigma.sigmaElevation * e2 + (air?.elevation.error ?? 0);
-  const plot: Omit<RadarPlot, "id"> = {
+  const plot: RadarPlot = {
     type: "radar-plot",
+    id: "",
     sensor: radar.id,
     origin: setting.inputs.scenario.origin,
     time: utcAt(setting, echo.time),
@@ -68,9 +69,9 @@ export function plotOf(scene: RadarScene, echo: Echo, scan: number): UnnumberedP
     sigmaRange: significant(sigmaRange, 4),
     sigmaAzimuth: significant(sigma.sigmaAzimuth, 4),
     sigmaElevation: significant(sigmaElevation, 4),
-    ...rangeRateOf(scene, echo),
     signalToNoise: significant(echo.signalToNoise, 4),
   };
+  if (radar.waveform !== undefined) measureRangeRate(scene, echo, plot);
   return { time: echo.time, plot };
 }
 
@@ -84,14 +85,12 @@ function noiseError({ radar }: RadarScene, echo: Echo): number {
   return rangeResolution(radar) / Math.sqrt(2 * echo.signalToNoise * pulsesOf(radar));
 }
 
-/** The range rate that a pair of chirps measures. */
-function rangeRateOf(scene: RadarScene, echo: Echo): { rangeRate?: number; sigmaRangeRate?: number } {
+/** Adds the range rate that a pair of chirps measures. */
+function measureRangeRate(scene: RadarScene, echo: Echo, plot: RadarPlot): void {
   const sigma = rangeRateError(scene.radar, noiseError(scene, echo), echo.pulse);
-  if (sigma === null) return {};
-  return {
-    rangeRate: rounded(echo.rangeRate + sigma * echo.rateError, 3),
-    sigmaRangeRate: significant(sigma, 4),
-  };
+  if (sigma === null || Number.isNaN(echo.rangeRate)) return;
+  plot.rangeRate = rounded(echo.rangeRate + sigma * echo.rateError, 3);
+  plot.sigmaRangeRate = significant(sigma, 4);
 }
 
 /**

@@ -3,16 +3,17 @@ import type { RadarSchedule } from "../../../messages/index.js";
 import {
   type FaceFence,
   faceFences,
+  facing,
   fenceBeamDirection,
   fenceBeamTime,
   nearestFenceBeam,
-  radarCover,
   rangeResolution,
+  refract,
 } from "../../../sensors/index.js";
 import { microseconds } from "../../measure/rounding.js";
 import { type RadarScene, TrueLook } from "../scene.js";
 import { GREATEST_SPEED } from "../targets.js";
-import { apparentLook, type Beam, lookAlong } from "./beam-looks.js";
+import { type Beam, lookAlong } from "./beam-looks.js";
 import { returnOf } from "./returns.js";
 import type { FaceTimeline } from "./timeline.js";
 
@@ -122,23 +123,27 @@ export class FenceWatch {
     return { azimuth, elevation, range, time: beam.time, target };
   }
 
-  /** The beam of this repetition that comes nearest to a target. */
+  /** The beam of this repetition that comes nearest to where a target stands in its middle. */
   private beamOn(target: number, start: number): Beam | null {
-    let time = start + this.repeat / 2;
-    for (let round = 0; round < 2; round++) {
-      const there = apparentLook(this.scene, target, time);
-      if (there === null) return null;
-      const face = there.cover.index;
-      const fence = this.fences[face]!;
-      const number = nearestFenceBeam(fence, there.look.azimuth, there.look.elevation);
-      time = microseconds(start + fenceBeamTime(fence, number));
-      if (round === 0) continue;
-      const direction = fenceBeamDirection(fence, number);
-      const cover = radarCover(this.scene.radar, { ...direction, range: there.look.range });
-      const offBoresight = cover?.offBoresight ?? there.cover.offBoresight;
-      return { time, ...direction, offBoresight, pulse: this.pulse, purpose: 0 };
+    const { radar, fixed, targets } = this.scene;
+    const middle = start + this.repeat / 2;
+    truth.at(this.scene, target, middle);
+    if (
+      truth.elevation < this.low ||
+      truth.range > radar.maximumRangeKm * 1000 + GREATEST_SPEED * this.repeat
+    ) {
+      return null;
     }
-    return null;
+    const { azimuth, elevation } = refract(fixed.surfaceRefractivity, truth);
+    const face = facing(radar, azimuth, elevation);
+    if (face === null) return null;
+    const fence = this.fences[face.index]!;
+    const number = nearestFenceBeam(fence, azimuth, elevation);
+    const time = microseconds(start + fenceBeamTime(fence, number));
+    if (!targets.isThere(target, time)) return null;
+    const direction = fenceBeamDirection(fence, number);
+    const { offBoresight } = facing(radar, direction.azimuth, direction.elevation) ?? face;
+    return { time, ...direction, offBoresight, pulse: this.pulse, purpose: 0 };
   }
 
   /** Noise that passes the threshold in some range cell of some beam of a repetition. */

@@ -203,7 +203,7 @@ export class ScheduledSearch {
     }
     const sent = this.send("track", cover.index, wanted, aim, aim.range, cover.offBoresight);
     if (sent === null) {
-      if (this.tracks.isStale(track, wanted)) this.tracks.drop(track);
+      if (this.tracks.isStale(track, wanted, aim.range)) this.tracks.drop(track);
       return;
     }
     // sent a little later than wanted: the beam follows the track

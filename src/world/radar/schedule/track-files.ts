@@ -7,8 +7,10 @@ import { predictTrack, type TrackFile } from "./track-file.js";
 /** A range farther from the expected one than this many standard deviations and this, m, is of something else. */
 const GATE_SIGMAS = 5;
 const GATE = 1000;
-/** Half the acceleration of a strong motor, m/s², over five. */
+/** A fifth of half the acceleration of a strong motor, m/s²: five of it are the whole. */
 const ACCELERATION = 6;
+/** A place that is known to no better than this many beamwidths, 1σ, is lost. */
+const STALE_BEAMS = 0.5;
 /** What the fence sees within so many beamwidths of a track, and within its gate, is the track. */
 const FENCE_GATE = 1;
 /** No track's range rate is held to be known better than this, m/s. */
@@ -187,9 +189,11 @@ export class TrackFiles {
     return track.misses >= (this.isFirm(track) ? dropAfterMisses : Math.ceil(dropAfterMisses / 2));
   }
 
-  /** Whether a track was without look for so long that its place is no longer known. */
-  isStale(track: TrackFile, time: number): boolean {
-    const wait = this.isFirm(track) ? this.scene.radar.revisitSeconds : this.repeat;
-    return time - track.time > (this.schedule.tracking.dropAfterMisses + 1) * wait;
+  /** Whether a track was without look for so long that a beam no longer surely meets it: by its own uncertainty. */
+  isStale(track: TrackFile, time: number, range: number): boolean {
+    const { place, both, speed } = track.across;
+    const dt = time - track.time;
+    const spread = Math.sqrt(Math.max(0, place + dt * (2 * both + dt * speed))) + ACCELERATION * dt * dt;
+    return spread > (STALE_BEAMS * this.scene.radar.beamwidthDeg * Math.PI * range) / 180;
   }
 }
