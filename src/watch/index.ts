@@ -14,7 +14,14 @@ import type {
 import { admit, closeIntake, type Verdict } from "./intake/intake.js";
 import { close, openState, recognised, refuse, take, type WatchState } from "./state.js";
 
-export { createFrontEnd, type FrontEnd, type FrontEndResult, type NotHandedOn } from "./front-end/index.js";
+export {
+  createFrontEnd,
+  type FalseTracks,
+  type FrontEnd,
+  type FrontEndResult,
+  falseTracksPerDay,
+  type NotHandedOn,
+} from "./front-end/index.js";
 export { type Annulus, walkBackground } from "./front-end/scan/annulus.js";
 export {
   type BrightPixel,
@@ -33,6 +40,7 @@ export {
   takeScan,
   tellKnownHeat,
 } from "./front-end/scan/front-end.js";
+export { HEAT_BAND } from "./front-end/scan/judge.js";
 export type { Scan, ScanBand, ScanGrid } from "./front-end/scan/scan.js";
 export { sealMeasurement } from "./seal.js";
 export type { WatchState } from "./state.js";

@@ -17,6 +17,7 @@ import {
 } from "../../messages/index.js";
 import {
   detectionOf,
+  HEAT_BAND,
   openScanFrontEnd,
   type Scan,
   type ScanFrontEnd,
@@ -206,41 +207,47 @@ export async function* scanItems(files: readonly ImagerFile[]): AsyncGenerator<R
   const sensor = imagerId(headOf(files[0]!).platform);
   const frontEnd = openScanFrontEnd();
   const told = new Set<FireProduct>();
-  for (const [look, bands] of groupScans(images).entries()) {
-    const scan = await loadScan(bands);
+  for (const [look, scanFiles] of groupScans(images).entries()) {
+    const { start } = scanFiles.files[0]!.head;
     for (const product of products) {
       const known = product.created ?? product.end;
-      if (told.has(product) || secondsBetween(known, scan.start) < 0) continue;
+      if (told.has(product) || secondsBetween(known, start) < 0) continue;
       told.add(product);
       tellKnownHeat(frontEnd, { grid: product }, product.fires, product.end);
     }
-    yield* itemsOfScan(frontEnd, scan, { sensor, name: bands.name, look });
+    yield* await lookAtScan(frontEnd, scanFiles, sensor, look);
   }
 }
 
-function* itemsOfScan(
+/** Reads one scan, looks at it and lets go of it. @returns what it gives the watch */
+async function lookAtScan(
   frontEnd: ScanFrontEnd,
-  scan: Scan,
-  { sensor, name, look }: { sensor: string; name: string; look: number },
-): Generator<RunItem> {
-  const refuse = (reason: string, count: number): RunItem => {
-    const rejection: IntakeRejection = { type: "intake-rejection", where: name, reason, count };
-    return { rejection };
-  };
-  const findings = takeScan(frontEnd, scan);
-  if (findings === null) yield refuse("a scan without the band at 3.9 µm: nothing is looked for in it", 1);
-  for (const [reason, count] of findings?.refused ?? []) yield refuse(`bright pixel: ${reason}`, count);
+  scanFiles: FilesOfScan,
+  sensor: string,
+  look: number,
+): Promise<RunItem[]> {
+  const { name, files } = scanFiles;
+  if (!files.some(({ head }) => head.band === HEAT_BAND))
+    return [refusal(name, "a scan without the band at 3.9 µm: nothing is looked for in it", 1)];
+  const scan = await loadScan(scanFiles);
+  const { spots, refused, looked } = takeScan(frontEnd, scan)!;
   const held = new Map<string, number>();
-  for (const { kind, reason } of findings?.spots ?? [])
-    if (kind === "held") held.set(reason, (held.get(reason) ?? 0) + 1);
-  for (const [reason, count] of held) yield refuse(`hot spot held back: ${reason}`, count);
-  const seen = (findings?.spots ?? [])
-    .filter(({ kind }) => kind !== "held")
-    .sort((a, b) => a.seconds - b.seconds);
-  for (const spot of seen)
-    yield { measurement: detectionOf(spot, scan, { sensor, name, look, origin: "replay" }) };
-  const whole = (findings?.looked ?? 0) > WHOLE * scan.grid.rows * scan.grid.columns;
-  yield { measurement: heartbeat(sensor, scan.end, look, whole ? "operating" : "degraded") };
+  for (const { kind, reason } of spots) if (kind === "held") held.set(reason, (held.get(reason) ?? 0) + 1);
+  const seen = spots.filter(({ kind }) => kind !== "held").sort((a, b) => a.seconds - b.seconds);
+  const whole = looked > WHOLE * scan.grid.rows * scan.grid.columns;
+  return [
+    ...[...refused].map(([reason, count]) => refusal(name, `bright pixel: ${reason}`, count)),
+    ...[...held].map(([reason, count]) => refusal(name, `hot spot held back: ${reason}`, count)),
+    ...seen.map((spot) => ({
+      measurement: detectionOf(spot, scan, { sensor, name, look, origin: "replay" }),
+    })),
+    { measurement: heartbeat(sensor, scan.end, look, whole ? "operating" : "degraded") },
+  ];
+}
+
+function refusal(where: string, reason: string, count: number): RunItem {
+  const rejection: IntakeRejection = { type: "intake-rejection", where, reason, count };
+  return { rejection };
 }
 
 function heartbeat(sensor: string, end: Epoch, sequence: number, state: Heartbeat["state"]): Heartbeat {
