@@ -58,6 +58,22 @@ test("a planted irradiance is found again by summing the counts", () => {
   }
 });
 
+test("a particle's hit is in one pixel alone", () => {
+  const camera = plainCamera();
+  const inputs = cameraWorld(camera);
+  const scenery = flatScenery(0.01);
+  const particle: LightSource = {
+    lights: (question) =>
+      lightAt(camera, 12.3, 40.4, 1e-11)
+        .lights(question)
+        .map((light) => ({ ...light, onePixel: true })),
+  };
+  const hit = copyOf(frameStream(inputs, "cam", { scenery, sources: [particle] }).frame(3));
+  const without = frameStream(inputs, "cam", { scenery, sources: [none] }).frame(3).samples;
+  const struck = [...hit.keys()].filter((p) => hit[p] !== without[p]);
+  expect(struck).toEqual([12 * 64 + 40]);
+});
+
 test("mean and variance of noise follow from the light, at four brightnesses, within 99.9 %", () => {
   const camera = plainCamera({ rows: 128, columns: 128 });
   const scale = detectorScale("swir", camera);

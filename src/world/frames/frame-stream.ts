@@ -164,10 +164,12 @@ class FrameSimulator implements FrameStream {
       stream: (purpose) => this.stream(purpose),
     };
     for (const source of this.sources) {
-      for (const { direction, irradiance } of source.lights(question)) {
+      for (const { direction, irradiance, onePixel } of source.lights(question)) {
         const place = imagePlace(axes, this.camera, direction);
         if (place === null) continue;
-        this.spots.plant(place.row, place.column, irradiance * this.scale.electronsPerIrradiance);
+        const electrons = irradiance * this.scale.electronsPerIrradiance;
+        if (onePixel === true) this.spots.hit(place.row, place.column, electrons);
+        else this.spots.plant(place.row, place.column, electrons);
       }
     }
   }

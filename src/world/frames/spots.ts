@@ -38,6 +38,16 @@ export class Spots {
     }
   }
 
+  /** Puts a signal into the one pixel that is hit. */
+  hit(row: number, column: number, electrons: number): void {
+    const { rows, columns } = this.image;
+    const [r, c] = [Math.round(row), Math.round(column)];
+    if (r < 0 || r >= rows || c < 0 || c >= columns) return;
+    this.touched[r] = 1;
+    const p = r * columns + c;
+    this.electrons[p] = this.electrons[p]! + electrons;
+  }
+
   /** Adds a row's light and forgets it. */
   takeRow(row: number, out: Float64Array): void {
     if (this.touched[row] === 0) return;
