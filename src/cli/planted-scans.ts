@@ -1,4 +1,4 @@
-import { detectionOf, openScanFrontEnd, type ScanFrontEnd, takeScan } from "../watch/index.js";
+import { detectionOf, isTold, openScanFrontEnd, type ScanFrontEnd, takeScan } from "../watch/index.js";
 import { type PlantedScan, plantedScans, type RecordedScan, type Slice, type Truth } from "../world/index.js";
 
 type Message = Slice["messages"][number];
@@ -51,6 +51,6 @@ function found(
   const named = { sensor: object.sensor, name: `${object.sensor}/${look}`, look, origin };
   const whole = { ...seen, secondsOf: scan.secondsOf };
   return (takeScan(frontEnd, whole)?.spots ?? [])
-    .filter(({ kind }) => kind !== "held")
+    .filter(isTold)
     .map((spot) => ({ time: time + spot.seconds, measurement: detectionOf(spot, whole, named) }));
 }

@@ -50,9 +50,9 @@ export const InfraredDetection = z.object({
   irradiance: z.number().describe("in-band irradiance at the aperture above background, W/m²"),
   signalToNoise: z.number().describe("amplitude signal-to-noise ratio"),
   assessed: z
-    .enum(["candidate", "static-source"])
+    .enum(["candidate", "static-source", "undecided"])
     .optional()
-    .describe("what a front end that compares bands and looks takes it for; a static source begins no track"),
+    .describe("what a front end that compares bands and looks takes it for; only a candidate begins a track"),
   summedFrames: z
     .number()
     .int()

@@ -34,6 +34,7 @@ export {
   detectionOf,
   type HotSpot,
   type HotSpotKind,
+  isTold,
   openScanFrontEnd,
   type ScanFindings,
   type ScanFrontEnd,

@@ -18,6 +18,7 @@ import {
 import {
   detectionOf,
   HEAT_BAND,
+  isTold,
   openScanFrontEnd,
   type Scan,
   type ScanFrontEnd,
@@ -233,7 +234,7 @@ async function lookAtScan(
   const { spots, refused, looked } = takeScan(frontEnd, scan)!;
   const held = new Map<string, number>();
   for (const { kind, reason } of spots) if (kind === "held") held.set(reason, (held.get(reason) ?? 0) + 1);
-  const seen = spots.filter(({ kind }) => kind !== "held").sort((a, b) => a.seconds - b.seconds);
+  const seen = spots.filter(isTold).sort((a, b) => a.seconds - b.seconds);
   const whole = looked > WHOLE * scan.grid.rows * scan.grid.columns;
   return [
     ...[...refused].map(([reason, count]) => refusal(name, `bright pixel: ${reason}`, count)),

@@ -18,6 +18,8 @@ const ImagerBands = z
     navigationMicroradians: positive,
     coolestPlume: positive,
     highestVapour: positive,
+    brightestPlume: positive,
+    surelyBurning: z.strictObject({ day: positive, night: positive }),
     bands: z.record(z.string(), ImagerBand),
     airs: z.record(z.string(), BandAir),
   })

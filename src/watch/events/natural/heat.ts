@@ -4,15 +4,15 @@ import { note } from "../ledger.js";
 import type { EventRecord } from "../record.js";
 import { DEGREES } from "../written.js";
 
-/** Heat that a front end found to be of the ground. */
+/** Heat that a front end found to be of the ground, or can't tell yet. */
 export interface Heat {
   /** s after the watch's reference. */
   readonly time: number;
   readonly sensor: string;
   readonly positionEcef: Vec3;
   readonly lineOfSightEcef: Vec3;
-  /** W/m² */
-  readonly irradiance: number;
+  /** Whether bands and looks show it to be of the ground. */
+  readonly decided: boolean;
 }
 
 /** Heat within so far of a source's middle is the same source: large fires have several fronts, m. */
@@ -36,14 +36,18 @@ export function takeHeat(book: EventBook, heat: Heat, now: number): EventRecord 
     longitudeDeg: Math.round(place.longitude * DEGREES * 1e3) / 1e3,
     radius: SAME_SOURCE,
   };
+  // what is known of a source is not taken back because a new part of it is not known yet
+  if (!heat.decided && event.ledger.entries.has("ground heat")) return event;
   note(
     event.ledger,
     "ground heat",
     {
       kind: "infrared",
       sensors: [...event.otherSensors].sort(),
-      text: "heat that bands and looks together show to be of the ground",
-      logLikelihood: { background: 3 },
+      text: heat.decided
+        ? "heat that bands and looks together show to be of the ground"
+        : "heat at its first look: neither its height nor what was there before is known",
+      logLikelihood: heat.decided ? { background: 3 } : {},
     },
     now,
   );

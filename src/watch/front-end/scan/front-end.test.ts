@@ -3,7 +3,7 @@ import { addLight, addPoint, makeScan } from "../../../../test/support/made-scan
 import { epochFromUtc } from "../../../astro/index.js";
 import { InfraredDetection } from "../../../messages/index.js";
 import { imagerPlanck } from "../../../sensors/index.js";
-import { detectionOf, openScanFrontEnd, takeScan, tellKnownHeat } from "./front-end.js";
+import { detectionOf, isTold, openScanFrontEnd, takeScan, tellKnownHeat } from "./front-end.js";
 import type { Scan } from "./scan.js";
 
 const ALL = [4, 5, 6, 7, 10, 13];
@@ -46,15 +46,27 @@ describe("the front end on a scan of one imager", () => {
     expect(look(scan).spots).toMatchObject([{ kind: "candidate" }]);
   });
 
-  it("holds back what one look can't tell, and takes it for static when it stays", () => {
-    const frontEnd = openScanFrontEnd();
-    const scene = (seconds: number) => {
-      const scan = makeScan({ start: later(seconds) });
-      addHeat(scan, 30, 30, 1, 1000, [7]);
-      return scan;
-    };
-    expect(look(scene(0), frontEnd).spots).toMatchObject([{ kind: "held" }]);
-    expect(look(scene(60), frontEnd).spots).toMatchObject([{ kind: "static-source" }]);
+  it.each([
+    ["undecided", [7, 13]],
+    ["held", [7]],
+  ])(
+    "leaves %s what one look by bands %j can't tell, and takes it for static when it stays",
+    (kind, bands) => {
+      const frontEnd = openScanFrontEnd();
+      const scene = (seconds: number) => {
+        const scan = makeScan({ bands, start: later(seconds) });
+        addHeat(scan, 30, 30, 1, 1000, [7]);
+        return scan;
+      };
+      expect(look(scene(0), frontEnd).spots).toMatchObject([{ kind }]);
+      expect(look(scene(60), frontEnd).spots).toMatchObject([{ kind: "static-source" }]);
+    },
+  );
+
+  it("takes what outshines any plume for a fire, by one band alone", () => {
+    const scan = makeScan({ bands: [7] });
+    for (let r = 28; r < 32; r += 1) for (let c = 28; c < 32; c += 1) addHeat(scan, r, c, 6, 1000, [7]);
+    expect(look(scan).spots).toMatchObject([{ kind: "static-source" }]);
   });
 
   it("takes heat where the look before saw none for a candidate, and no longer when it stays", () => {
@@ -114,7 +126,7 @@ describe("the front end on a scan of one imager", () => {
   it("gives detections that the schema takes, along the line of sight of the pixel", () => {
     const scan = makeScan({ bands: ALL });
     addHeat(scan, 30, 31, 20, 1000, [5, 6, 7]);
-    const [spot] = look(scan).spots;
+    const spot = look(scan).spots.find(isTold);
     const detection = detectionOf(spot!, scan, {
       sensor: "G17-ABI",
       name: "scan",

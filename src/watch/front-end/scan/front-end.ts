@@ -11,14 +11,24 @@ import { bandNoise, bandWidth, imagerTable } from "../../../sensors/index.js";
 import { groupPixels } from "./clusters.js";
 import { type BrightPixel, CONTRAST_RULES, type ContrastRules, findContrast } from "./contrast.js";
 import { type HeatHistory, openHistory, rememberHeat, rememberScan, wasDark, wasHot } from "./history.js";
-import { HEAT_BAND, type Height, heightOf, type Judge, openJudge, refusalOf } from "./judge.js";
+import {
+  HEAT_BAND,
+  type Height,
+  heightOf,
+  type Judge,
+  openJudge,
+  outshinesPlumes,
+  refusalOf,
+  surelyBurns,
+} from "./judge.js";
 import { bandOfScan, radianceAt, type Scan, temperatureOf } from "./scan.js";
 
 /**
- * What a hot spot is taken for: `candidate` may begin a track; `static-source` is heat of the ground; `held` waits for
- * the next look, because one look of one place tells neither height nor history.
+ * What a hot spot is taken for: `candidate` may begin a track; `static-source` is heat of the ground; `undecided` surely
+ * burns, but one look of one place tells neither height nor history; `held` may not even burn. Both wait for the next
+ * look.
  */
-export type HotSpotKind = "candidate" | "static-source" | "held";
+export type HotSpotKind = "candidate" | "static-source" | "undecided" | "held";
 
 /** One source of heat in a scan. */
 export interface HotSpot {
@@ -120,8 +130,10 @@ function spotOf({ history }: ScanFrontEnd, judge: Judge, pixels: readonly Bright
   const place = { x: grid.x0 + column * grid.dx, y: grid.y0 + row * grid.dy };
   const seconds = scan.secondsOf(row, column);
   const extent = Math.sqrt(spread / light);
+  const irradiance = light * bandWidth(HEAT_BAND) * Math.abs(grid.dx * grid.dy);
+  const seen = { ...place, now: addSeconds(scan.start, seconds), extent, irradiance };
   return {
-    ...judgeSpot(history, judge, peak, place, addSeconds(scan.start, seconds), extent),
+    ...judgeSpot(history, judge, peak, seen),
     pixels,
     row,
     column,
@@ -129,7 +141,7 @@ function spotOf({ history }: ScanFrontEnd, judge: Judge, pixels: readonly Bright
     seconds,
     contrast: Math.max(...pixels.map((p) => p.contrast)),
     temperature: temperatureOf(heat, radianceAt(heat, peak.at)),
-    irradiance: light * bandWidth(HEAT_BAND) * Math.abs(grid.dx * grid.dy),
+    irradiance,
     extent,
   };
 }
@@ -144,19 +156,32 @@ function judgeSpot(
   history: HeatHistory,
   judge: Judge,
   peak: BrightPixel,
-  { x, y }: { readonly x: number; readonly y: number },
-  now: Epoch,
-  extent: number,
+  seen: {
+    readonly x: number;
+    readonly y: number;
+    readonly now: Epoch;
+    readonly extent: number;
+    readonly irradiance: number;
+  },
 ): { readonly kind: HotSpotKind; readonly reason: string } {
+  const { x, y, now, extent, irradiance } = seen;
   const height = heightOf(judge, peak);
   if (height === "ground") return { kind: "static-source", reason: REASON.ground };
+  if (outshinesPlumes(judge, peak.at, irradiance))
+    return { kind: "static-source", reason: "brighter than any plume: a large fire" };
   if (wasHot(history, judge.scan.grid, x, y, now, extent))
     return { kind: "static-source", reason: "heat was seen at this place before" };
   if (height === "high") return { kind: "candidate", reason: REASON.high };
   const background = { band: judge.heat, radiance: peak.background };
   if (wasDark(history, x, y, now, background))
     return { kind: "candidate", reason: "new heat where the look before saw none" };
-  return { kind: "held", reason: "first look at the place, by bands that do not tell its height" };
+  const kind = surelyBurns(judge, peak) ? "undecided" : "held";
+  return { kind, reason: "first look at the place, by bands that do not tell its height" };
+}
+
+/** Whether a hot spot is spoken of: those that are held are not. */
+export function isTold(spot: HotSpot): spot is HotSpot & { readonly kind: Exclude<HotSpotKind, "held"> } {
+  return spot.kind !== "held";
 }
 
 /**
@@ -166,7 +191,7 @@ function judgeSpot(
  * @param name distinguishes the scan's detections from those of others
  */
 export function detectionOf(
-  spot: HotSpot,
+  spot: HotSpot & { readonly kind: Exclude<HotSpotKind, "held"> },
   scan: Scan,
   { sensor, name, look, origin }: { sensor: string; name: string; look: number; origin: Origin },
 ): InfraredDetection {
@@ -185,6 +210,6 @@ export function detectionOf(
     band: `imager-${HEAT_BAND}`,
     irradiance: spot.irradiance,
     signalToNoise: spot.contrast,
-    assessed: spot.kind === "static-source" ? "static-source" : "candidate",
+    assessed: spot.kind,
   };
 }

@@ -133,12 +133,12 @@ function sunIsUp({ scan, sunEcef }: Judge, at: number): boolean {
   return up !== null && up[0] * sunEcef[0] + up[1] * sunEcef[1] + up[2] * sunEcef[2] > 0;
 }
 
-/** Upward direction and elevation of the satellite at a pixel's ground point. */
-function placeOf({ grid }: Scan, at: number): { up: Vec3 | null; elevation: number } {
+/** Upward direction at a pixel's ground point, elevation of the satellite above it and distance to it, m. */
+function placeOf({ grid }: Scan, at: number): { up: Vec3 | null; elevation: number; range: number } {
   const row = Math.floor(at / grid.columns);
   const angles = { x: grid.x0 + (at % grid.columns) * grid.dx, y: grid.y0 + row * grid.dy };
   const place = viewPlace(grid.view, angles);
-  if (place === null) return { up: null, elevation: 0 };
+  if (place === null) return { up: null, elevation: 0, range: grid.view.radius };
   const level = Math.cos(place.latitude);
   const up: Vec3 = [
     level * Math.cos(place.longitude),
@@ -148,8 +148,26 @@ function placeOf({ grid }: Scan, at: number): { up: Vec3 | null; elevation: numb
   const satellite = viewSatellite(grid.view);
   const ground = up.map((c) => c * grid.view.equatorial) as [number, number, number];
   const away: Vec3 = [satellite[0] - ground[0], satellite[1] - ground[1], satellite[2] - ground[2]];
-  const sine = (away[0] * up[0] + away[1] * up[1] + away[2] * up[2]) / Math.hypot(...away);
-  return { up, elevation: Math.asin(Math.max(-1, Math.min(1, sine))) };
+  const range = Math.hypot(...away);
+  const sine = (away[0] * up[0] + away[1] * up[1] + away[2] * up[2]) / range;
+  return { up, elevation: Math.asin(Math.max(-1, Math.min(1, sine))), range };
+}
+
+/**
+ * Whether a source gives more light than any plume.
+ *
+ * @param irradiance of the whole source at 3.9 µm, W/m²
+ */
+export function outshinesPlumes({ scan }: Judge, at: number, irradiance: number): boolean {
+  return irradiance * placeOf(scan, at).range ** 2 > imagerTable().brightestPlume;
+}
+
+/** Whether something surely burns: it stands out in a pair of bands, or is hotter than any ground or cloud. */
+export function surelyBurns(judge: Judge, { at }: BrightPixel): boolean {
+  const { surelyBurning } = imagerTable();
+  if (judge.ground !== null) return true;
+  const kelvins = temperatureOf(judge.heat, radianceAt(judge.heat, at));
+  return kelvins > (sunIsUp(judge, at) ? surelyBurning.day : surelyBurning.night);
 }
 
 /** Where a source stands by the bands that water vapour closes to the ground. */
