@@ -126,8 +126,8 @@ export function take(state: WatchState, admitted: Admitted): WatchOutput[] {
   switch (m.type) {
     case "infrared-detection": {
       state.counts.infrared += 1;
-      if (m.assessed === "static-source") {
-        if (takeHeat(r.book, { ...m, time }, r.now) === null)
+      if (m.assessed === "static-source" || m.assessed === "undecided") {
+        if (takeHeat(r.book, { ...m, time, decided: m.assessed === "static-source" }, r.now) === null)
           out.push(refuse(state, m.id, m.time, "line of sight misses the Earth"));
         break;
       }
