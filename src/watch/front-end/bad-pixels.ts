@@ -64,14 +64,18 @@ function judgeMeans(
   const base = row * columns;
   for (let i = base + 1, end = base + columns - 1; i < end; i++) {
     if (bad[i] === 1) continue;
-    const [a, b, c, d] = [mean[i - 1]!, mean[i + 1]!, mean[i - columns]!, mean[i + columns]!];
-    const low = Math.min(a, b, c, d);
-    const high = Math.max(a, b, c, d);
-    const up = mean[i]! - low;
-    const down = high - mean[i]!;
-    // the lowest neighbour stands for the background of a peak, the highest for that of a hole
-    if (up > least && high - low < share * up) condemn(variation, row, i);
-    else if (down > least && high - low < share * down) condemn(variation, row, i);
+    const m = mean[i]!;
+    const left = m - mean[i - 1]!;
+    // hardly any pixel stands out by so much from its neighbour
+    if (left < least && left > -least) continue;
+    const right = m - mean[i + 1]!;
+    const above = m - mean[i - columns]!;
+    const below = m - mean[i + columns]!;
+    const most = Math.max(left, right, above, below);
+    const fewest = Math.min(left, right, above, below);
+    // the neighbour that it stands out from the most is the background of a peak or a hole, the other one has most of its light
+    if (fewest > 0 && most - fewest < share * most) condemn(variation, row, i);
+    else if (most < 0 && most - fewest < -share * fewest) condemn(variation, row, i);
   }
 }
 

@@ -4,12 +4,10 @@ import { LEVELS_PER_DEVIATION } from "./scan.js";
 import type { FrontEndState, NotHandedOn } from "./state.js";
 import { track } from "./track-before-detect/tracker.js";
 import type { VelocityBank } from "./track-before-detect/velocity-bank.js";
-import { ownDeviation } from "./variation.js";
+import { noisierThanChance, ownDeviation } from "./variation.js";
 
 /** Half-width of the patch whose pixels do not teach the variance: they hold a source's light. */
 const HELD = 2;
-/** Where the history of a cell's own pixels says so many times the deviation of the cells around, it holds. */
-const NOISIER = 1.35;
 /** So many pixels around a point are taken out of the sums along paths. */
 const BLANK = 4;
 /** What a coarse cell of noise holds. */
@@ -103,7 +101,7 @@ export function passes(state: FrontEndState, row: number, column: number): boole
   if (!exceeds(test, matched, rows, columns, row, column)) return false;
   const cell = row * columns + column;
   const own = ownDeviation(variation, filter.weights, cell, columns);
-  if (!(own > NOISIER * test.deviation)) return true;
+  if (!(own > noisierThanChance(state.frames) * test.deviation)) return true;
   test.deviation = own;
   return matched[cell]! - test.level > test.factor * own;
 }

@@ -68,3 +68,14 @@ export function ownDeviation(
   const sum = a * row(cell) + b * (row(cell - columns) + row(cell + columns));
   return Math.sqrt(sum) / (a + 2 * b);
 }
+
+/**
+ * How many times the deviation of the cells around a cell's own history must say to be believed instead: never by chance, as both
+ * are estimates. Infinite while there is no history.
+ *
+ * @param frame number of frames taken before this one
+ */
+export function noisierThanChance(frame: number): number {
+  const samples = Math.floor(frame / TURNS);
+  return samples < 8 ? Number.POSITIVE_INFINITY : 1 + 3 / Math.sqrt(Math.min(samples, 2 * FEWEST));
+}

@@ -1,6 +1,8 @@
 import { BLOCK, type VelocityBank } from "./velocity-bank.js";
 
 const MOST_PATHS = 4096;
+/** On its way back a path must hold so much of its part of the threshold; a source's strength fluctuates less than that. */
+const ON_THE_WAY = 0.85;
 
 /** Paths whose sum passes the threshold: where they end, and their sums. */
 export interface Paths {
@@ -68,14 +70,23 @@ function followWord(
     if (((marks >>> (8 * k)) & 0x80) === 0) continue;
     const at = 4 * word + k;
     if (at % bank.plane.stride >= bank.columns) continue;
-    const sum = followPath(bank, present, velocity, at);
+    const sum = followPath(bank, present, velocity, at, ON_THE_WAY * threshold);
     if (sum > paths.greatest) paths.greatest = sum;
     if (sum >= threshold) keepPath(bank, paths, velocity, at, sum);
   }
 }
 
-/** @returns sum of all blocks along the best path that ends in a cell */
-export function followPath(bank: VelocityBank, present: number, velocity: number, end: number): number {
+/**
+ * @param least a path whose first blocks hold less than their part of this is given up
+ * @returns sum of all blocks along the best path that ends in a cell; 0 for one that was given up or leaves the frame
+ */
+export function followPath(
+  bank: VelocityBank,
+  present: number,
+  velocity: number,
+  end: number,
+  least: number,
+): number {
   const { sums, velocities, plane } = bank;
   const blocks = sums.length;
   const [x, y] = velocities[velocity]!;
@@ -95,6 +106,7 @@ export function followPath(bank: VelocityBank, present: number, velocity: number
           at = p;
         }
     total += best;
+    if (total * blocks < least * (k + 1)) return 0;
   }
   return total;
 }

@@ -30,7 +30,7 @@ describe("the bank of velocities", () => {
           expect(bank.sums[1]![v]![(r + 1) * bank.plane.stride + c]).toBe(expected);
         }
     });
-    const sum = followPath(bank, 1, 18, 11 * bank.plane.stride + 10);
+    const sum = followPath(bank, 1, 18, 11 * bank.plane.stride + 10, 0);
     expect(sum).toBeGreaterThanOrEqual(bank.sums[1]![18]![11 * bank.plane.stride + 10]!);
   });
 });
