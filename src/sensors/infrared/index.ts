@@ -23,7 +23,7 @@ export {
   pixelVariance,
 } from "./detector.js";
 export { type GlintAngles, glintAngles, type MirrorPoint, mirrorPoint } from "./glint.js";
-export { twoWayTransmission } from "./glint-air.js";
+export { absorberTransmission, airAbsorber, twoWayTransmission } from "./glint-air.js";
 export { fresnelReflectance, roughMirror, seaSlopeVariance } from "./glint-optics.js";
 export { brightestShare, noiseEquivalentPixels, type SpotProfile, spotProfile } from "./optics.js";
 export { type SensorOrbit, sensorOrbit } from "./orbit.js";

@@ -1,0 +1,90 @@
+import { normalAt, randomStream, uniformAt } from "../../astro/index.js";
+import { latticeNoise, latticeOrder } from "./noise.js";
+
+const EARTH_MEAN_RADIUS = 6_371_000;
+/** Speed at which structures of 100 km change, over which the others go as the third root of their size, m. */
+const EVOLUTION_SCALE = 100_000;
+
+/** What a field of several octaves is made from. */
+export interface OctaveFigures {
+  /** Longest and shortest wavelength, m. */
+  readonly longest: number;
+  readonly shortest: number;
+  /** Octaves above it are equally strong, m. */
+  readonly flat: number;
+  /** The spread of those below goes as their wavelength to this power. */
+  readonly hurst: number;
+  /** Of the eastward drift at the equator, as of a rigid rotation, m/s. */
+  readonly windSpeed: number;
+  /** By which structures of 100 km change, m/s. */
+  readonly evolutionSpeed: number;
+}
+
+/** A random field on the sphere: nearly Gaussian, mean 0, variance 1 if all octaves are added. */
+export interface Octaves {
+  readonly count: number;
+  /** Wavelength of an octave, m; falling. */
+  wavelength(octave: number): number;
+  /** Sets the instant of what follows: drift and change, s after the run's start. */
+  setTime(time: number): void;
+  /**
+   * Sum of a span of octaves at a place.
+   *
+   * @param x unit vector from the centre, Earth-fixed
+   * @param first octave
+   * @param end the first that is left out
+   */
+  sum(x: number, y: number, z: number, first: number, end: number): number;
+}
+
+/**
+ * Lattice noise of several octaves on the sphere, its power spectrum a power law. It drifts eastwards as a whole, and each
+ * octave moves through its lattice at its own slow speed, so that patterns change as they go, small ones first (the speed of
+ * eddies goes as the third root of their size: Kolmogorov 1941).
+ *
+ * @param name of the field: another name gives an independent one
+ */
+export function octaveField(seed: number, name: string, figures: OctaveFigures): Octaves {
+  const wavelengths: number[] = [];
+  for (let l = figures.longest; l >= figures.shortest * 0.999; l /= 2) wavelengths.push(l);
+  const weights = wavelengths.map((l) => Math.min(1, l / figures.flat) ** figures.hurst);
+  const total = Math.hypot(...weights);
+  const gains = Float64Array.from(weights, (w) => w / total);
+  const scales = Float64Array.from(wavelengths, (l) => EARTH_MEAN_RADIUS / l);
+  const order = latticeOrder(seed, name);
+  const start = randomStream(seed, "scenery", name, "offset");
+  const way = randomStream(seed, "scenery", name, "evolution");
+  const places = Float64Array.from({ length: 3 * wavelengths.length }, (_, i) => 256 * uniformAt(start, i));
+  const speeds = new Float64Array(3 * wavelengths.length);
+  for (const [k, l] of wavelengths.entries()) {
+    const direction = [0, 1, 2].map((i) => normalAt(way, 3 * k + i));
+    const speed = (figures.evolutionSpeed * Math.cbrt(l / EVOLUTION_SCALE)) / l;
+    for (let i = 0; i < 3; i++) speeds[3 * k + i] = (speed * direction[i]!) / Math.hypot(...direction);
+  }
+  const moved = new Float64Array(places);
+  let cosine = 1;
+  let sine = 0;
+  return {
+    count: wavelengths.length,
+    wavelength: (octave) => wavelengths[octave]!,
+    setTime(time) {
+      const turn = (-figures.windSpeed * time) / EARTH_MEAN_RADIUS;
+      cosine = Math.cos(turn);
+      sine = Math.sin(turn);
+      for (let i = 0; i < moved.length; i++) moved[i] = places[i]! + speeds[i]! * time;
+    },
+    sum(x, y, z, first, end) {
+      const east = cosine * x - sine * y;
+      const north = sine * x + cosine * y;
+      let sum = 0;
+      for (let k = first; k < end; k++) {
+        const s = scales[k]!;
+        const p = 3 * k;
+        sum +=
+          gains[k]! *
+          latticeNoise(order, s * east + moved[p]!, s * north + moved[p + 1]!, s * z + moved[p + 2]!);
+      }
+      return sum;
+    },
+  };
+}
