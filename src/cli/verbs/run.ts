@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { recogniseFormat } from "../../formats/index.js";
 import { InputError, type Summary } from "../../messages/index.js";
 import { type CommandContext, withContext } from "../context.js";
+import { expandFolders } from "../inputs/folder.js";
 import { planRecordings } from "../inputs/open-run.js";
 import { openSource, type Source } from "../inputs/source.js";
 import { type RunOptions, withJson, withSeed, withWorkers } from "../options.js";
@@ -17,7 +18,7 @@ export function addRun(program: Command): void {
     .description("simulate a scenario, or take recordings, and let the watch see it")
     .argument(
       "<input...>",
-      "a scenario (.yaml), measurement logs (.jsonl), recordings (GLM granules, .nc); - is standard input",
+      "a scenario (.yaml), measurement logs (.jsonl), recordings (GLM granules, ABI scans, .nc) or a folder of them; - is standard input",
     )
     .requiredOption("--out <folder>", "folder to write")
     .option("--network <file>", "network file for logs that do not carry their own");
@@ -28,6 +29,7 @@ export function addRun(program: Command): void {
 Examples:
   $ npx firstlight run scenarios/demo.yaml --out my-run --seed 7
   $ npx firstlight run OR_GLM-L2-LCFA_G16_s….nc --out lightning
+  $ npx firstlight run folder-of-abi-scans --out scans
   $ npx firstlight run my-run/log.jsonl --out again`,
     )
     .action(async (inputs: string[], options: RunOptions & { network?: string }) => {
@@ -48,7 +50,8 @@ export async function runInputs(
 ): Promise<Summary> {
   checkOutputFolder(options.out);
   const sources: Source[] = [];
-  for (const input of inputs) sources.push(await openSource(input, context.interruption.signal));
+  for (const input of expandFolders(inputs))
+    sources.push(await openSource(input, context.interruption.signal));
   const scenario = sources.find(isScenario);
   if (scenario === undefined) return runWatch(await planRecordings(sources, options), options.out, context);
   if (sources.length > 1)
