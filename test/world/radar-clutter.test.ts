@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Radar, RadarClutter } from "../../src/messages/index.js";
-import { heightAbove, unrefract } from "../../src/sensors/index.js";
+import { falsePlotsPerScan, heightAbove, unrefract } from "../../src/sensors/index.js";
 import { auroraEchoes, geomagneticAzimuth } from "../../src/world/radar/clutter/aurora.js";
 import { METEOR_BIN, meteorRate, meteorsOf } from "../../src/world/radar/clutter/meteors.js";
 import { openScene } from "../../src/world/radar/scene.js";
@@ -74,6 +74,8 @@ describe("meteors", () => {
     // each of 1,000 m in range and two beamwidths of its own: hardly any drowns another
     const expected = (5000 * 0.5) / 5;
     expect(Math.abs(plots.length - expected)).toBeLessThan(4 * Math.sqrt(expected) + 0.02 * expected);
+    // what the watch is told to expect, a scan of 5 s
+    expect(falsePlotsPerScan(bright) * 720).toBeCloseTo(expected, 6);
     for (const plot of plots) {
       const height = heightOfPlot(plot);
       expect(height).toBeGreaterThan(70_000);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { measureRadar } from "../../src/sensors/index.js";
+import { simulate } from "../../src/world/index.js";
 import { RadarObserver } from "../../src/world/radar/observer.js";
 import { bareSetting, bodyAlong, EMPTY_SKY, levelFlight, observe, rms } from "../support/radar-scene.js";
 import { makeRadar } from "../support/test-radar.js";
+import { scene } from "./scene.js";
 
 const DEGREE = Math.PI / 180;
 const schedule = {
@@ -150,4 +152,22 @@ test("the same bits in whatever order blocks are asked for", () => {
   expect(expected.join("").length).toBeGreaterThan(20_000);
   const mixed = open();
   for (const k of [4, 1, 6, 0, 3, 2, 5]) expect(block(mixed, k)).toBe(expected[k]);
+});
+
+test("the same bits on one, two and three workers", async () => {
+  const inputs = scene("ballistic", 3, (s) => ({ ...s, durationSeconds: 300 }));
+  const sensors = inputs.network.sensors.map((sensor) =>
+    sensor.kind === "radar" ? { ...sensor, elevationMinDeg: 2, schedule: fenceRadar().schedule } : sensor,
+  );
+  const texts: string[] = [];
+  for (const workers of [1, 2, 3]) {
+    let text = "";
+    for await (const slice of simulate({ ...inputs, network: { ...inputs.network, sensors } }, { workers })) {
+      text += JSON.stringify(slice.messages.map(({ measurement }) => measurement));
+    }
+    texts.push(text);
+  }
+  expect(texts[0]!.split('"radar-plot"').length).toBeGreaterThan(80);
+  expect(texts[1]).toBe(texts[0]);
+  expect(texts[2]).toBe(texts[0]);
 });

@@ -1,4 +1,5 @@
 export { beamShape, directionsApart } from "./beam.js";
+export { falsePlotsPerScan } from "./clutter-rate.js";
 export { facing, type RadarCover, radarCover } from "./cover.js";
 export {
   detectionThreshold,

@@ -9,6 +9,7 @@ import {
   type RadarObservation,
 } from "../../estimation/index.js";
 import type { Radar, RadarPlot } from "../../messages/index.js";
+import { falsePlotsPerScan } from "../../sensors/index.js";
 import { type CataloguePasses, expectSatellite, satelliteAt, satellitesInView } from "./catalogue-passes.js";
 import { type LiveTrack, trackAt } from "./track.js";
 
@@ -57,7 +58,7 @@ export function logClutterDensity(radar: Radar, dimension: number): number {
 
 /** Mean number of false plots in a scan as it is used in scores. */
 export function believedFalsePlots(radar: Radar): number {
-  return Math.max(radar.falsePlotsPerScan, LEAST_FALSE_PLOTS);
+  return Math.max(falsePlotsPerScan(radar), LEAST_FALSE_PLOTS);
 }
 
 /** Detection probability as it is used in scores. */
