@@ -3,6 +3,8 @@ import { InputError } from "../messages/index.js";
 import type { TimedMeasurement } from "./faults/delivery.js";
 import type { WorldInputs } from "./inputs.js";
 import type { WorkUnit } from "./measure/work.js";
+import { type Parcel, unpack } from "./parcel.js";
+import { settingOf } from "./setting.js";
 import { startThread } from "./thread.js";
 import type { WorkerResult, WorkerStart } from "./worker-messages.js";
 
@@ -22,11 +24,12 @@ export async function* measureInThreads(
   slices: number,
   workers: number,
 ): AsyncGenerator<TimedMeasurement[]> {
-  const sensors = inputs.network.sensors;
+  const { sensors } = inputs.network;
+  const setting = settingOf(inputs);
   const radars = sensors.flatMap(({ kind }, sensor) => (kind === "radar" ? [sensor] : []));
   const owner = new Map(radars.map((sensor, k) => [sensor, k % workers]));
   const todo: WorkUnit[][] = [];
-  const found = new Map<number, { missing: number; bySensor: (readonly TimedMeasurement[])[] }>();
+  const found = new Map<number, { missing: number; bySensor: Parcel[] }>();
   let wake = () => {};
   let failure: { readonly error: unknown } | undefined;
   const fail = (error: unknown) => {
@@ -71,7 +74,7 @@ export async function* measureInThreads(
       if (failure !== undefined) throw failure.error;
       const { bySensor } = found.get(slice)!;
       found.delete(slice);
-      yield bySensor.flat() as TimedMeasurement[];
+      yield bySensor.flatMap((parcel, sensor) => unpack(setting, sensors[sensor]!.id, parcel));
     }
   } finally {
     await Promise.all(crew.map(({ end }) => end()));

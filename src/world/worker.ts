@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { InputError } from "../messages/index.js";
 import { Observers } from "./measure/work.js";
+import { pack } from "./parcel.js";
 import { simulateTruth } from "./truth.js";
 import type { WorkerOrder, WorkerResult, WorkerStart } from "./worker-messages.js";
 
@@ -16,12 +17,20 @@ const observers = new Observers(inputs, simulateTruth(inputs));
 /** An input's fault keeps its parts on the way between threads, which would strip an error to its message. */
 function measured(unit: WorkerOrder): WorkerResult {
   try {
-    return { unit, found: observers.measure(unit) };
+    const { id } = inputs.network.sensors[unit.sensor]!;
+    return { unit, found: pack(id, observers.measure(unit)) };
   } catch (cause) {
     if (!(cause instanceof InputError)) throw cause;
     const { where, wrong, right } = cause;
-    return { unit, found: [], fault: right === undefined ? { where, wrong } : { where, wrong, right } };
+    return {
+      unit,
+      found: pack("", []),
+      fault: right === undefined ? { where, wrong } : { where, wrong, right },
+    };
   }
 }
 
-port.on("message", (order: WorkerOrder) => port.postMessage(measured(order)));
+port.on("message", (order: WorkerOrder) => {
+  const result = measured(order);
+  port.postMessage(result, [result.found.plots.buffer]);
+});

@@ -18,7 +18,13 @@ async function slicesOf(inputs: WorldInputs, options: SimulationOptions): Promis
 }
 
 const textOf = (slices: readonly Slice[]) =>
-  slices.map(({ messages }) => messages.map((m) => JSON.stringify(m)).join("\n")).join("\n\n");
+  slices
+    .map(({ messages }) =>
+      messages
+        .map(({ time, measurement }) => JSON.stringify([time, Measurement.parse(measurement)]))
+        .join("\n"),
+    )
+    .join("\n\n");
 
 describe("simulate", () => {
   it("gives the same bytes in the same slices on one, two, three and five workers", async () => {

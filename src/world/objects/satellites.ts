@@ -10,7 +10,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
  * Satellites that fly by, each on its own elements: the catalogue's own, then copies with shifted mean anomaly where the
  * scenario wants more than it has. They have no line in the truth file: what passes as predicted is nobody's event.
  *
- * @throws InputError when the catalogue is not among the inputs or an orbit in it is unusable
+ * @throws InputError when the catalogue is not among the inputs; an orbit does so where it is unusable
  */
 export function satellites(setting: Setting, object: CatalogueObjects): SkyObject[] {
   const catalogue = setting.inputs.catalogues.get(object.file);
@@ -23,7 +23,7 @@ export function satellites(setting: Setting, object: CatalogueObjects): SkyObjec
     const number = copy === 0 ? `${elements.catalogueNumber}` : `${elements.catalogueNumber}/${copy}`;
     return {
       id: `${object.id}/${number}`,
-      orbit: usableOrbit(copy === 0 ? elements : shifted(elements, copy), `${object.file} ${name}`),
+      orbit: () => usableOrbit(copy === 0 ? elements : shifted(elements, copy), `${object.file} ${name}`),
       crossSection: object.crossSectionM2,
     };
   });

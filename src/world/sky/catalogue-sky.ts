@@ -8,13 +8,14 @@ import { BLOCK_SECONDS, interpolate, type KnotBlock, propagateBlock, type SkyOrb
 /** One object of a sky. */
 export interface SkyObject {
   readonly id: string;
-  readonly orbit: Sgp4Orbit;
+  /** Makes its orbit ready for SGP4, which takes time and memory: asked for once, by a thread that looks at the sky. */
+  orbit(): Sgp4Orbit;
   /** m². */
   readonly crossSection: number;
 }
 
 /** Blocks of knots that are kept: work goes forward in time, sensors a scan apart. */
-const KEPT_BLOCKS = 3;
+const KEPT_BLOCKS = 2;
 
 /**
  * The sky of a list of objects. Nothing is propagated before it is asked for.
@@ -22,11 +23,11 @@ const KEPT_BLOCKS = 3;
  * @param objects in the order of their indices
  */
 export function openSky(setting: Setting, objects: readonly SkyObject[]): Sky {
-  const skyOrbits: SkyOrbits = {
-    orbits: objects.map(({ orbit }) => orbit),
-    sinceEpoch: Float64Array.from(objects, ({ orbit }) => secondsBetween(orbit.epoch, setting.start)),
-  };
-  const blockOf = recentBlocks((number) => propagateBlock(skyOrbits, setting.start, number));
+  let ready: SkyOrbits | undefined;
+  const blockOf = recentBlocks((number) => {
+    ready ??= readyOrbits(setting, objects);
+    return propagateBlock(ready, setting.start, number);
+  });
   const marks = new Uint8Array(objects.length);
   return {
     count: objects.length,
@@ -43,6 +44,14 @@ export function openSky(setting: Setting, objects: readonly SkyObject[]): Sky {
     stateAt(index, time, out) {
       interpolate(blockOf(Math.floor(time / BLOCK_SECONDS)), index, time, out);
     },
+  };
+}
+
+function readyOrbits(setting: Setting, objects: readonly SkyObject[]): SkyOrbits {
+  const orbits = objects.map((object) => object.orbit());
+  return {
+    orbits,
+    sinceEpoch: Float64Array.from(orbits, (orbit) => secondsBetween(orbit.epoch, setting.start)),
   };
 }
 
