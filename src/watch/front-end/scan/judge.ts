@@ -15,6 +15,8 @@ export const HEAT_BAND = 7;
 const GROUND_BANDS = [13, 14, 15];
 /** Bands in which sunlight shows that clouds, snow and glint throw back; nearest to 3.9 µm first. */
 const SUNLIT_BANDS = [6, 5, 3, 2];
+/** Where none of these is there: sees what high cloud throws back, and nothing of the rest. */
+const HIGH_CLOUD_BAND = 4;
 /** Bands in which water vapour hides the ground and what burns on it. */
 const VAPOUR_BANDS = [8, 9, 10, 4];
 
@@ -111,8 +113,9 @@ function warmGround(judge: Judge, { at, background }: BrightPixel): Refusal | nu
 function sunlit(judge: Judge, { at, excess }: BrightPixel): Refusal | null {
   if (!sunIsUp(judge, at)) return null;
   let least = Number.POSITIVE_INFINITY;
-  for (const number of SUNLIT_BANDS) {
-    const band = bandOfScan(judge.scan, number);
+  const named = SUNLIT_BANDS.flatMap((b) => bandOfScan(judge.scan, b) ?? []);
+  const bands = named.length > 0 ? named : [bandOfScan(judge.scan, HIGH_CLOUD_BAND)];
+  for (const band of bands) {
     if (band?.kappa0 == null) continue;
     const around = surroundings(judge, band, at);
     const here = radianceAt(band, at);
