@@ -62,29 +62,51 @@ export function octaveField(seed: number, name: string, figures: OctaveFigures):
     for (let i = 0; i < 3; i++) speeds[3 * k + i] = (speed * direction[i]!) / Math.hypot(...direction);
   }
   const moved = new Float64Array(places);
-  let cosine = 1;
-  let sine = 0;
+  const lattice = drawnRotation(seed, name);
+  const turned = new Float64Array(lattice);
   return {
     count: wavelengths.length,
     wavelength: (octave) => wavelengths[octave]!,
     setTime(time) {
       const turn = (-figures.windSpeed * time) / EARTH_MEAN_RADIUS;
-      cosine = Math.cos(turn);
-      sine = Math.sin(turn);
+      const cosine = Math.cos(turn);
+      const sine = Math.sin(turn);
+      for (let r = 0; r < 9; r += 3) {
+        turned[r] = cosine * lattice[r]! + sine * lattice[r + 1]!;
+        turned[r + 1] = cosine * lattice[r + 1]! - sine * lattice[r]!;
+      }
       for (let i = 0; i < moved.length; i++) moved[i] = places[i]! + speeds[i]! * time;
     },
     sum(x, y, z, first, end) {
-      const east = cosine * x - sine * y;
-      const north = sine * x + cosine * y;
+      const a = turned[0]! * x + turned[1]! * y + turned[2]! * z;
+      const b = turned[3]! * x + turned[4]! * y + turned[5]! * z;
+      const c = turned[6]! * x + turned[7]! * y + turned[8]! * z;
       let sum = 0;
       for (let k = first; k < end; k++) {
         const s = scales[k]!;
         const p = 3 * k;
         sum +=
-          gains[k]! *
-          latticeNoise(order, s * east + moved[p]!, s * north + moved[p + 1]!, s * z + moved[p + 2]!);
+          gains[k]! * latticeNoise(order, s * a + moved[p]!, s * b + moved[p + 1]!, s * c + moved[p + 2]!);
       }
       return sum;
     },
   };
+}
+
+/** A rotation by which the lattice lies askew to the parallels: rows of a matrix from a uniform unit quaternion. */
+function drawnRotation(seed: number, name: string): Float64Array {
+  const stream = randomStream(seed, "scenery", name, "rotation");
+  const drawn = [0, 1, 2, 3].map((i) => normalAt(stream, i));
+  const [w, x, y, z] = drawn.map((q) => q / Math.hypot(...drawn)) as [number, number, number, number];
+  return Float64Array.of(
+    1 - 2 * (y * y + z * z),
+    2 * (x * y - z * w),
+    2 * (x * z + y * w),
+    2 * (x * y + z * w),
+    1 - 2 * (x * x + z * z),
+    2 * (y * z - x * w),
+    2 * (x * z - y * w),
+    2 * (y * z + x * w),
+    1 - 2 * (x * x + y * y),
+  );
 }

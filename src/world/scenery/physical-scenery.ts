@@ -115,6 +115,9 @@ function interpolateCell(cells: Cells, i: number, j: number): boolean {
   const c = a + across * FIELDS;
   const meets = nodes[a]!;
   if (nodes[a + FIELDS] !== meets || nodes[c] !== meets || nodes[c + FIELDS] !== meets) return false;
+  // the air's glow over the limb is steep
+  const glows = [a, a + FIELDS, c, c + FIELDS].some((node) => nodes[node + FIELD.highGlow]! > 0);
+  if (meets === 0 && glows) return false;
   const lastRow = bottom === view.rows - 1 ? bottom : bottom - 1;
   const lastColumn = far === view.columns - 1 ? far : far - 1;
   for (let row = top; row <= lastRow; row++) {
