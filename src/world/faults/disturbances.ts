@@ -16,6 +16,8 @@ export interface Disturbances {
    * @param azimuth of the beam, rad
    */
   jamToNoise(azimuth: number, time: number): number;
+  /** All strobes of the run. */
+  readonly everyStrobe: readonly JammingStrobe[];
   /** Strobes at work at an instant. */
   strobes(time: number): readonly JammingStrobe[];
 }
@@ -34,6 +36,7 @@ export function disturbancesOf(setting: Setting, sensor: string): Disturbances {
     else strobes.push({ fault, window });
   }
   return {
+    everyStrobe: strobes.map(({ fault }) => fault),
     burst: (time) => {
       let rate = 0;
       for (const { fault, window } of bursts) if (within(window, time)) rate += fault.perSecond;

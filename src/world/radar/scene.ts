@@ -7,6 +7,7 @@ import {
   radarSignalToNoise,
   radarSite,
 } from "../../sensors/index.js";
+import { type Disturbances, disturbancesOf } from "../faults/disturbances.js";
 import type { Setting } from "../setting.js";
 import type { Echo, ExtraNoise } from "./echo.js";
 import { drawFixedErrors, type FixedErrors } from "./fixed-errors.js";
@@ -26,8 +27,16 @@ export interface RadarScene {
   readonly pulses: number;
   readonly targets: RadarTargets;
   readonly extraNoise: ExtraNoise | null;
+  /** Bursts of noise and jammers of the scenario. */
+  readonly disturbances: Disturbances;
   /** Draws of a purpose, made once. */
   stream(purpose: string): RandomStream;
+}
+
+/** What the scenario's jammers raise the noise by; null where there is none, so that no look pays for asking. */
+function jammers(disturbances: Disturbances): ExtraNoise | null {
+  if (disturbances.everyStrobe.length === 0) return null;
+  return (azimuth, _elevation, time) => disturbances.jamToNoise(azimuth, time);
 }
 
 export function openScene(
@@ -37,6 +46,7 @@ export function openScene(
   extraNoise: ExtraNoise | null,
 ): RadarScene {
   const streams = new Map<string, RandomStream>();
+  const disturbances = disturbancesOf(setting, radar.id);
   const pulses = pulsesOf(radar);
   return {
     setting,
@@ -46,7 +56,8 @@ export function openScene(
     threshold: detectionThreshold(radar.falseAlarmProbability, pulses),
     pulses,
     targets,
-    extraNoise,
+    extraNoise: extraNoise ?? jammers(disturbances),
+    disturbances,
     stream(purpose) {
       let stream = streams.get(purpose);
       if (stream === undefined) {

@@ -4,8 +4,9 @@ import { auroraEchoes } from "./aurora.js";
 import { interferenceEchoes } from "./interference.js";
 import { METEOR_BIN, meteorsOf } from "./meteors.js";
 import { noiseEchoes } from "./noise-echoes.js";
+import { strobeEchoes } from "./strobe.js";
 
-/** Echoes of a scan that come from no target: noise, aurora, other transmitters. */
+/** Echoes of a scan that come from no target: noise, aurora, other transmitters, jammers. */
 export function clutterEchoes(scene: RadarScene, scan: number): Echo[] {
   const echoes = noiseEchoes(scene, scan);
   const clutter = scene.radar.clutter;
@@ -13,6 +14,7 @@ export function clutterEchoes(scene: RadarScene, scan: number): Echo[] {
   if (clutter?.interference !== undefined) {
     echoes.push(...interferenceEchoes(scene, clutter.interference, scan));
   }
+  for (const strobe of scene.disturbances.everyStrobe) echoes.push(...strobeEchoes(scene, strobe, scan));
   return echoes;
 }
 

@@ -1,6 +1,6 @@
 import { type Look, poissonAt, positiveAngle, randomStream, uniformAt } from "../../../astro/index.js";
 import type { Radar, RadarFace } from "../../../messages/index.js";
-import { pulseSeconds, radarCover, radarLookTime } from "../../../sensors/index.js";
+import { pulseSeconds, radarCover, radarLookTime, radarScanTime } from "../../../sensors/index.js";
 import { exponentialAt } from "../../draws.js";
 import { microseconds } from "../../measure/rounding.js";
 import type { Echo } from "../echo.js";
@@ -13,7 +13,8 @@ const RATE_SPAN = 8000;
 /** Noise that passes the threshold: uniform in range and over the solid angle of the cover. */
 export function noiseEchoes(scene: RadarScene, scan: number): Echo[] {
   const { radar, setting } = scene;
-  const count = poissonAt(scene.stream("\u0000false count"), scan, radar.falsePlotsPerScan);
+  const burst = scene.disturbances.burst(radarScanTime(radar, scan)) * radar.revisitSeconds;
+  const count = poissonAt(scene.stream("\u0000false count"), scan, radar.falsePlotsPerScan + burst);
   if (count === 0) return [];
   const draws = randomStream(setting.inputs.seed, "radar", radar.id, "\u0000false", scan);
   const [low, high] = [radar.elevationMinDeg, radar.elevationMaxDeg].map((e) => Math.sin(e * DEGREE));
