@@ -13,6 +13,9 @@ export interface WeakMovers {
   readonly found: number;
   /** Found in any single frame of that time by the detector of single frames. */
   readonly foundSingly: number;
+  /** Looks of single frames at a mover, and how many of them saw it. */
+  readonly singleLooks: number;
+  readonly singleHits: number;
   /** Paths found where there is nothing. */
   readonly falsePaths: number;
   readonly frames: number;
@@ -56,7 +59,16 @@ export function watchWeakMovers(fields: {
   const image = new Float64Array(size * size);
   const stream = randomStream(seed, "movers");
   const side = Math.floor((size - 40) / 48);
-  const out = { movers: 0, found: 0, foundSingly: 0, falsePaths: 0, frames: 0, pixels: size * size };
+  const out = {
+    movers: 0,
+    found: 0,
+    foundSingly: 0,
+    singleLooks: 0,
+    singleHits: 0,
+    falsePaths: 0,
+    frames: 0,
+    pixels: size * size,
+  };
   let squares = 0;
   const warm = 64;
   for (let round = 0; round < rounds; round++) {
@@ -86,13 +98,17 @@ export function watchWeakMovers(fields: {
       writeSamples(samples, image, DEVIATION, noiseSource(seed, number));
       const { detections, ready } = frontEnd.step(frameOf(header, number, samples));
       if (ready) out.frames++;
+      if (age >= 0) out.singleLooks += movers.length;
       for (const { lineOfSightEcef, summedFrames, sigma } of detections) {
         const [x, y, z] = lineOfSightEcef;
         const row = z / x / pixel + (size - 1) / 2;
         const column = -y / x / pixel + (size - 1) / 2;
         const near = places.findIndex(([r, c]) => age >= 0 && Math.hypot(r - row, c - column) < 4);
         if (summedFrames === undefined) {
-          if (near >= 0) movers[near]!.singly = true;
+          if (near >= 0) {
+            movers[near]!.singly = true;
+            out.singleHits++;
+          }
           continue;
         }
         if (near < 0) {
