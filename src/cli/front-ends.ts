@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Frame, FrontEndBlock, type InfraredDetection } from "../messages/index.js";
+import type { FrameFile } from "../formats/index.js";
+import { type Frame, FrontEndBlock, InfraredDetection, InputError, type Network } from "../messages/index.js";
 import { createFrontEnd, type FrontEnd } from "../watch/index.js";
 import {
   type FrameStream,
@@ -10,6 +11,7 @@ import {
   type WorldInputs,
 } from "../world/index.js";
 import type { CommandContext } from "./context.js";
+import type { RunItem } from "./inputs/plan.js";
 
 type Message = Slice["messages"][number];
 
@@ -75,6 +77,31 @@ async function* merged(
     if (found.length === 0) yield slice;
     else yield { ...slice, messages: [...slice.messages, ...found].sort((a, b) => a.time - b.time) };
   }
+}
+
+/**
+ * Looks at a file of frames as it is read.
+ *
+ * @param network tells of the camera how its images become detections
+ * @param path of the file, for messages
+ * @throws {InputError} where the network has no such camera
+ */
+export function frameFileItems(file: FrameFile, network: Network, path: string): AsyncIterable<RunItem> {
+  const { sensor } = file.header;
+  if (!network.sensors.some(({ id, kind }) => id === sensor && kind === "infrared"))
+    throw new InputError(
+      path,
+      `holds images of ${sensor}, and the network has no infrared satellite of that name`,
+      "name its network with --network",
+    );
+  const frontEnd = createFrontEnd(file.header, frontEndOptions({ network }, sensor));
+  return itemsOfFrames(file, frontEnd);
+}
+
+async function* itemsOfFrames(file: FrameFile, frontEnd: FrontEnd): AsyncGenerator<RunItem> {
+  for await (const frame of file.frames)
+    for (const measurement of detectionsIn(frontEnd, frame))
+      yield { measurement: InfraredDetection.parse(measurement) };
 }
 
 /** Steps a front end and names the image in each detection, by the digest of its samples in the order of the file. */

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { type CatalogueObject, readFileBytes, readRadiances, recogniseFormat } from "../../formats/index.js";
+import {
+  type CatalogueObject,
+  type FrameFile,
+  readFileBytes,
+  readFrames,
+  readRadiances,
+  recogniseFormat,
+} from "../../formats/index.js";
 import {
   type InfraredSatellite,
   InputError,
@@ -11,6 +18,7 @@ import {
   type Origin,
 } from "../../messages/index.js";
 import { bundledFile, VERSION } from "../bundled.js";
+import { frameFileItems } from "../front-ends.js";
 import { headOf, type ImagerFile, imagerSatellite, openImagerFile, scanItems } from "./abi-scan.js";
 import { openCompactLog } from "./compact-log.js";
 import { readLightningFile, recordedPulses, recordingSatellite } from "./lightning.js";
@@ -34,6 +42,8 @@ interface OpenedRecording {
   readonly satellite?: OpticalSatellite | InfraredSatellite;
   /** A file of an imager; those of one imager are looked at together. */
   readonly imager?: ImagerFile;
+  /** Images of a camera of the network, which are looked at as they are read. */
+  readonly camera?: FrameFile;
   readonly items: Iterable<RunItem> | AsyncIterable<RunItem>;
 }
 
@@ -79,10 +89,12 @@ export async function planRecordings(
       catalogueObjects: catalogue.length,
     },
     catalogue: catalogue.map(({ name, elements }) => ({ type: "catalogue-object", name, elements })),
-    looksAtImages: recordings.some(({ imager }) => imager !== undefined),
+    looksAtImages: recordings.some(({ imager, camera }) => imager !== undefined || camera !== undefined),
     items: mergeByTime([
       rejections.map((rejection) => ({ rejection })),
-      ...recordings.map((recording) => recording.items),
+      ...recordings.map(({ path, camera, items }) =>
+        camera === undefined ? items : frameFileItems(camera, network, path),
+      ),
     ]),
   };
 }
@@ -94,6 +106,7 @@ async function openRecording(source: Source): Promise<OpenedRecording> {
   if (format === "compact") return openCompact(source);
   if (format === "glm" || format === "lightning") return openGranule(source);
   if (format === "netcdf") return openImage(source);
+  if (format === "frames") return openFrames(source);
   if (format === "tle" || format === "omm" || format === "elements")
     throw new InputError(
       source.path,
@@ -109,7 +122,7 @@ async function openRecording(source: Source): Promise<OpenedRecording> {
   throw new InputError(
     source.path,
     "is of no known kind",
-    "a scenario (.yaml), a measurement log (.jsonl, .flm) or a recording (a GLM L2 granule, ABI L1b radiances, .nc) would do",
+    "a scenario (.yaml), a measurement log (.jsonl, .flm) or a recording (a GLM L2 granule, ABI L1b radiances, .nc; images of a camera, .frames) would do",
   );
 }
 
@@ -129,6 +142,17 @@ async function openCompact(source: Source): Promise<OpenedRecording> {
     path: source.path,
     input: { name: source.name, purpose: "measurements" },
     ...(await openCompactLog(source)),
+  };
+}
+
+async function openFrames(source: Source): Promise<OpenedRecording> {
+  const camera = await readFrames(source.chunks(), source.path);
+  return {
+    path: source.path,
+    input: { name: source.name, purpose: "measurements" },
+    origin: camera.header.origin,
+    camera,
+    items: [],
   };
 }
 
