@@ -8,6 +8,7 @@ import { writeFileSync } from "node:fs";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 import { falseAlarmRates } from "../src/study/scans/false-alarms.js";
+import { frontEndShares } from "../src/study/scans/front-end-share.js";
 import { type PlantedPoint, plantPlumes } from "../src/study/scans/planted.js";
 import { knownFires, readRecordings } from "../src/study/scans/recordings.js";
 import { simulateGround } from "../src/study/scans/simulated-ground.js";
@@ -72,6 +73,16 @@ for (const [i, threshold] of THRESHOLDS.entries())
     `| ${threshold} | ${rates.map(({ rates: r }) => r[i]!.perMillion.toPrecision(3)).join(" | ")} | ${rates[0]!.rates[i]!.gaussian.toPrecision(3)} |`,
   );
 
+const whole = { images: recordings.day, start: day.start, end: day.end, secondsOf: () => 0 };
+console.log("\nwhole front end, day, 20 km, 1800 K\n| W/sr | candidate | found otherwise |\n|---|---|---|");
+for (const p of frontEndShares(whole, {
+  intensities: INTENSITIES.slice(5),
+  height: 20_000,
+  temperature: 1800,
+  seed: 1,
+}))
+  console.log(`| ${p.intensity} | ${share(p.candidate)} | ${share(p.otherwise)} |`);
+
 writeFileSync(here("../docs/images/planted-plumes.svg"), picture());
 
 function share(x: number): string {
@@ -110,9 +121,9 @@ function panel(title: string, points: readonly PlantedPoint[], left: number): st
 function legend(): string {
   const entries = [
     ["#222", "", "found (99 % interval)"],
-    ["#269", "", "resampled from the place's surroundings"],
+    ["#269", "", "resampled nearby"],
     ["#c90", "2 3", "Gaussian, local spread"],
-    ["#c33", "6 4", "Gaussian, one spread for the scene"],
+    ["#c33", "6 4", "Gaussian, one spread"],
   ];
   return entries
     .map(([colour, dash, text], i) => {
