@@ -1,6 +1,7 @@
-import { normalAt, randomStream, surfaceDestination } from "../../astro/index.js";
+import { type Geodetic, normalAt, randomStream, surfaceDestination } from "../../astro/index.js";
 import type { VehicleObject } from "../../messages/index.js";
 import { cloudTopAt } from "../draws.js";
+import { cloudsOf } from "../scenery/index.js";
 import { type Setting, scenarioSeconds } from "../setting.js";
 
 const DEGREE = Math.PI / 180;
@@ -19,7 +20,7 @@ export interface DrawnLaunch {
 }
 
 export function drawnLaunch(setting: Setting, id: string, site: VehicleObject["launch"]): DrawnLaunch {
-  const { seed, network } = setting.inputs;
+  const { seed } = setting.inputs;
   const stream = randomStream(seed, "truth", id, "launch");
   const north = site.positionSigmaKm * 1000 * normalAt(stream, 0);
   const east = site.positionSigmaKm * 1000 * normalAt(stream, 1);
@@ -28,11 +29,20 @@ export function drawnLaunch(setting: Setting, id: string, site: VehicleObject["l
     Math.atan2(east, north),
     Math.hypot(east, north),
   );
+  const time = scenarioSeconds(setting, site.time);
   return {
-    time: scenarioSeconds(setting, site.time),
+    time,
     latitude: place.latitude,
     longitude: place.longitude,
     azimuth: (site.azimuthDeg + site.azimuthSigmaDeg * normalAt(stream, 2)) * DEGREE,
-    cloudTop: cloudTopAt(randomStream(seed, "truth", id, "cloud top"), network.priors.cloudTop),
+    cloudTop: cloudTopOver(setting, id, place, time),
   };
+}
+
+/** Top of the cloud over a launch: of the scenery's field, or drawn from the prior that the watch has as well. */
+function cloudTopOver(setting: Setting, id: string, place: Geodetic, time: number): number {
+  const { seed, network, scenario } = setting.inputs;
+  const clouds = scenario.scenery?.launchCloudTops === "field" ? cloudsOf(setting) : null;
+  if (clouds !== null) return clouds.opaqueTop(place.latitude, place.longitude, time);
+  return cloudTopAt(randomStream(seed, "truth", id, "cloud top"), network.priors.cloudTop);
 }

@@ -1,7 +1,10 @@
+import type { LightSource } from "../light/light-source.js";
 import type { Setting } from "../setting.js";
 import { cloudsOf } from "./cloud-field.js";
 import { physicalScenery } from "./physical-scenery.js";
 import type { Scenery } from "./scenery.js";
+import { sceneryLights } from "./scenery-lights.js";
+import { sunGlintLights } from "./sun-glints.js";
 
 export { cloudsOf } from "./cloud-field.js";
 export type { Scenery, View } from "./scenery.js";
@@ -11,4 +14,16 @@ export function sceneryOf(setting: Pick<Setting, "inputs">): Scenery | null {
   const clouds = cloudsOf(setting);
   const block = setting.inputs.scenario.scenery;
   return clouds === null || block === undefined ? null : physicalScenery(clouds, block);
+}
+
+/** Points of sunlight in a run's scenes: patches of its scenery, and mirrors that the scenario puts there. */
+export function sunlightSources(setting: Setting): LightSource[] {
+  const { scenario, seed } = setting.inputs;
+  const clouds = cloudsOf(setting);
+  const mirrors = scenario.objects.filter((o) => o.kind === "sun-glint");
+  const sources: LightSource[] = [];
+  if (clouds !== null && scenario.scenery?.glint === true)
+    sources.push(sceneryLights(seed, clouds, scenario.scenery));
+  if (mirrors.length > 0) sources.push(sunGlintLights(setting, mirrors, clouds));
+  return sources;
 }

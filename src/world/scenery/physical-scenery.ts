@@ -1,10 +1,10 @@
 import type { Vec3 } from "../../astro/index.js";
 import type { SceneryBlock } from "../../messages/index.js";
 import type { CloudField } from "./cloud-field.js";
-import { composer } from "./compose.js";
+import { type Compose, composer } from "./compose.js";
 import type { Octaves } from "./octaves.js";
 import type { Scenery, View } from "./scenery.js";
-import { FIELD, FIELDS, type Scene, sightOf } from "./sight.js";
+import { FIELD, FIELDS, type Scene, type SightFunction, sightOf } from "./sight.js";
 
 /** Pixels between two lines of sight that are worked out in full. */
 const CELL = 8;
@@ -97,7 +97,7 @@ interface Cells {
   readonly nodes: Float64Array;
   readonly across: number;
   readonly clouds: CloudField;
-  readonly compose: ReturnType<typeof composer>;
+  readonly compose: Compose;
   readonly fine: FineOctaves;
   readonly out: Float32Array;
 }
@@ -137,7 +137,7 @@ function interpolateCell(cells: Cells, i: number, j: number): boolean {
 }
 
 /** Fills a cell line of sight by line of sight. */
-function exactCell(cells: Cells, sight: ReturnType<typeof sightOf>, i: number, j: number): void {
+function exactCell(cells: Cells, sight: SightFunction, i: number, j: number): void {
   const { view, clouds, compose, fine, out } = cells;
   const direction = new Float64Array(3);
   const lastRow = Math.min((i + 1) * CELL, view.rows - 1);
@@ -155,7 +155,7 @@ function exactCell(cells: Cells, sight: ReturnType<typeof sightOf>, i: number, j
 function withFine(
   sight: Float64Array,
   clouds: CloudField,
-  compose: ReturnType<typeof composer>,
+  compose: Compose,
   { first, end }: FineOctaves,
 ): number {
   if (sight[FIELD.meets] === 0) return compose(sight, 0, 0);
