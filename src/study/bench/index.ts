@@ -1,8 +1,9 @@
 import type { Benchmark } from "./benchmark.js";
 import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
+import { worldBenchmark } from "./world.js";
 
 export { type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./benchmark.js";
 
 /** All benchmarks, in the order in which they are run. Each stands in a file of its own beside this one. */
-export const BENCHMARKS: readonly Benchmark[] = [framesBenchmark, frontEndBenchmark];
+export const BENCHMARKS: readonly Benchmark[] = [worldBenchmark, framesBenchmark, frontEndBenchmark];
