@@ -94,6 +94,18 @@ export class TrueLook {
     this.range = Math.hypot(e, n, u);
     this.rangeRate = (x * state[3]! + y * state[4]! + z * state[5]!) / this.range;
   }
+
+  /** The azimuth alone: all that is asked while the instant of a look settles. */
+  azimuthAt(scene: RadarScene, target: number, time: number): void {
+    scene.targets.stateAt(target, time, state);
+    const { positionEcef: origin, east, north } = scene.site;
+    const x = state[0]! - origin[0];
+    const y = state[1]! - origin[1];
+    const z = state[2]! - origin[2];
+    const e = x * east[0] + y * east[1] + z * east[2];
+    const n = x * north[0] + y * north[1] + z * north[2];
+    this.azimuth = positiveAngle(Math.atan2(e, n));
+  }
 }
 
 /** One look at one target, as a beam makes it. */

@@ -50,7 +50,7 @@ function sweepOver(scene: RadarScene, scan: number, target: number, bounded: boo
   look.at(scene, target, time);
   if (bounded && surelyOut(scene)) return null;
   for (let k = 0; k < ROUNDS; k++) {
-    if (k > 0) look.at(scene, target, time);
+    if (k > 0) look.azimuthAt(scene, target, time);
     time = radarLookTime(radar, scan, look.azimuth);
   }
   time = microseconds(time);
