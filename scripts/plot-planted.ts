@@ -73,7 +73,7 @@ for (const [i, threshold] of THRESHOLDS.entries())
     `| ${threshold} | ${rates.map(({ rates: r }) => r[i]!.perMillion.toPrecision(3)).join(" | ")} | ${rates[0]!.rates[i]!.gaussian.toPrecision(3)} |`,
   );
 
-const whole = { images: recordings.day, start: day.start, end: day.end, secondsOf: () => 0 };
+const whole = { images: recordings.day, start: day.start, end: day.end, swaths: day.swaths };
 console.log("\nwhole front end, day, 20 km, 1800 K\n| W/sr | candidate | found otherwise |\n|---|---|---|");
 for (const p of frontEndShares(whole, {
   intensities: INTENSITIES.slice(5),

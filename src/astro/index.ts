@@ -49,6 +49,7 @@ export {
   surfaceCourse,
   surfaceDestination,
   surfaceDistance,
+  swathSeconds,
   temeToEcef,
   temeToPef,
   viewAngles,

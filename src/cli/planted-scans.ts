@@ -1,5 +1,5 @@
 import { detectionOf, isTold, openScanFrontEnd, type ScanFrontEnd, takeScan } from "../watch/index.js";
-import { type PlantedScan, plantedScans, type RecordedScan, type Slice, type Truth } from "../world/index.js";
+import { type PlantedScan, pixelSecondsOf, plantedScans, type Slice, type Truth } from "../world/index.js";
 
 type Message = Slice["messages"][number];
 
@@ -7,22 +7,14 @@ type Message = Slice["messages"][number];
  * Lets the front end look at the recorded scans of a scene and puts what it finds among what other sensors measure.
  *
  * @param slices what other sensors measure
- * @param scans the scene's recorded scans by object; with none the slices pass as they are
+ * @param truth of a scenario; without recorded scans the slices pass as they are
  */
-export function withScans(
-  slices: AsyncIterable<Slice>,
-  truth: Truth,
-  scans: ReadonlyMap<string, RecordedScan>,
-): AsyncIterable<Slice> {
-  return scans.size === 0 ? slices : merged(slices, truth, scans);
+export function withScans(slices: AsyncIterable<Slice>, truth: Truth): AsyncIterable<Slice> {
+  return (truth.setting.inputs.scans?.size ?? 0) === 0 ? slices : merged(slices, truth);
 }
 
-async function* merged(
-  slices: AsyncIterable<Slice>,
-  truth: Truth,
-  scans: ReadonlyMap<string, RecordedScan>,
-): AsyncGenerator<Slice> {
-  const looks = plantedScans(truth, scans);
+async function* merged(slices: AsyncIterable<Slice>, truth: Truth): AsyncGenerator<Slice> {
+  const looks = plantedScans(truth);
   const frontEnds = new Map<string, ScanFrontEnd>();
   let next = looks.next();
   let waiting: Message[] = [];
@@ -49,7 +41,8 @@ function found(
   }
   const seen = { grid: scan.images[0]!, start: scan.start, end: scan.end, bands: scan.images };
   const named = { sensor: object.sensor, name: `${object.sensor}/${look}`, look, origin };
-  const whole = { ...seen, secondsOf: scan.secondsOf };
+  const secondsOf = (row: number, column: number) => pixelSecondsOf(scan, row, column);
+  const whole = { ...seen, secondsOf };
   return (takeScan(frontEnd, whole)?.spots ?? [])
     .filter(isTold)
     .map((spot) => ({ time: time + spot.seconds, measurement: detectionOf(spot, whole, named) }));

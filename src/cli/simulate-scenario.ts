@@ -47,7 +47,7 @@ export async function openSimulation(
   await context.interruption.breathe();
   const seen = simulate(world, { truth, workers: options.workers });
   // detections that front ends make of images join here, before the lines that carry all of it to the watch
-  const scanned = withScans(seen, truth, loaded.scans);
+  const scanned = withScans(seen, truth);
   const all = inFile(source.path, () => withFrames(scanned, world, truth, context));
   const received = throughFaults(world, all);
   return {

@@ -16,7 +16,12 @@ export {
   plantSource,
 } from "./scenery/plant.js";
 export { type PlantedScan, plantedScans } from "./scenery/planted-scans.js";
-export { type RecordedImage, type RecordedScan, recordedScenery } from "./scenery/recorded-scan.js";
+export {
+  pixelSecondsOf,
+  type RecordedImage,
+  type RecordedScan,
+  recordedScenery,
+} from "./scenery/recorded-scan.js";
 export { type SimulationOptions, simulate, simulateMeasurements, throughFaults } from "./simulate.js";
 export type { DeliveredSlice, Slice } from "./slice.js";
 export { startThread } from "./thread.js";

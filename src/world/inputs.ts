@@ -1,5 +1,6 @@
 import type { Epoch, Vec3 } from "../astro/index.js";
 import type { MeanElements, Measurement, Network, Scenario, Vehicle } from "../messages/index.js";
+import type { RecordedScan } from "./scenery/recorded-scan.js";
 
 /** A recorded ascent as plain columns; what the recording does not hold is NaN. */
 export interface RecordedAscentTable {
@@ -48,5 +49,7 @@ export interface WorldInputs {
   readonly lightning: ReadonlyMap<string, LightningTable>;
   /** Recorded measurements that a scenario plays into the line. */
   readonly tapes?: ReadonlyMap<string, readonly Measurement[]>;
+  /** Real scans that stand behind the scenario's scenes, by the objects' ids. */
+  readonly scans?: ReadonlyMap<string, RecordedScan>;
   readonly seed: number;
 }

@@ -145,3 +145,27 @@ function upward({ latitude, longitude }: GridPlace): Vec3 {
   const level = Math.cos(latitude);
   return [level * Math.cos(longitude), level * Math.sin(longitude), Math.sin(latitude)];
 }
+
+/** A sector that an imager puts together from swaths, and how long it takes to. */
+export interface SwathedScan {
+  readonly rows: number;
+  readonly columns: number;
+  /** Swaths from west to east, from north to south. */
+  readonly swaths: number;
+  /** s */
+  readonly duration: number;
+}
+
+/**
+ * When a pixel of a sector was scanned, s after the sector's start: swaths share the time evenly. The true timeline has
+ * pauses between swaths (other sectors, looks into space) and overlaps: wrong by at most one swath's time.
+ */
+export function swathSeconds(
+  { rows, columns, swaths, duration }: SwathedScan,
+  row: number,
+  column: number,
+): number {
+  const down = Math.min(Math.max((row + 0.5) / rows, 0), 1 - 1e-9);
+  const along = Math.min(Math.max((column + 0.5) / columns, 0), 1);
+  return (duration * (Math.floor(down * swaths) + along)) / swaths;
+}

@@ -10,6 +10,8 @@ export {
   type GeostationaryView,
   type GridPlace,
   type ScanAngles,
+  type SwathedScan,
+  swathSeconds,
   viewAngles,
   viewPlace,
   viewSatellite,

@@ -123,8 +123,8 @@ export async function readRecordedScan(
   const [first, second] = groupScans(images);
   if (second !== undefined)
     throw new InputError(second.name, "is another scan than the first file's", "name the bands of one scan");
-  const { bands, ...scan } = await loadScan(first!);
-  return { ...scan, images: bands };
+  const { bands, start, end } = await loadScan(first!);
+  return { images: bands, start, end, swaths: first!.files[0]!.head.swaths };
 }
 
 /** The files of one scan, a band each. */

@@ -30,8 +30,6 @@ export interface LoadedScenario {
   readonly inputs: readonly LogInput[];
   /** Where those inputs lie. */
   readonly paths: readonly string[];
-  /** Real scans that it puts behind its scenes, by the objects' ids. */
-  readonly scans: ReadonlyMap<string, RecordedScan>;
   /** Records of its catalogues and recordings that could not be used. */
   readonly rejections: readonly IntakeRejection[];
 }
@@ -91,10 +89,20 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
     }
   }
   return {
-    world: { scenario, network, vehicles, ascents, catalogues, networkCatalogue, lightning, tapes, seed },
+    world: {
+      scenario,
+      network,
+      vehicles,
+      ascents,
+      catalogues,
+      networkCatalogue,
+      lightning,
+      tapes,
+      scans,
+      seed,
+    },
     inputs: files.list(),
     paths: [path, ...files.paths()],
-    scans,
     rejections,
   };
 }

@@ -1,6 +1,6 @@
 import { addSeconds, randomStream, uniformAt, viewPlace } from "../../astro/index.js";
 import { openScanFrontEnd, takeScan } from "../../watch/index.js";
-import { copyScan, greyBody, plantSource, type RecordedScan } from "../../world/index.js";
+import { copyScan, greyBody, pixelSecondsOf, plantSource, type RecordedScan } from "../../world/index.js";
 
 /** What the whole front end makes of plumes of one intensity, as shares of those that were planted. */
 export interface FrontEndShare {
@@ -35,6 +35,7 @@ export function frontEndShares(
   },
 ): FrontEndShare[] {
   const { intensities, height, temperature, seed } = options;
+  const secondsOf = (row: number, column: number) => pixelSecondsOf(scan, row, column);
   const { view, x0, dx, y0, dy, rows, columns } = scan.images[0]!;
   const stream = randomStream(seed, "front end share");
   return intensities.map((intensity) => {
@@ -53,13 +54,14 @@ export function frontEndShares(
       }
     }
     const frontEnd = openScanFrontEnd();
-    takeScan(frontEnd, { ...scan, grid: scan.images[0]!, bands: scan.images });
+    takeScan(frontEnd, { ...scan, grid: scan.images[0]!, bands: scan.images, secondsOf });
     const later = { start: addSeconds(scan.start, LOOK_SECONDS), end: addSeconds(scan.end, LOOK_SECONDS) };
     const { spots } = takeScan(frontEnd, {
       ...planted,
       ...later,
       grid: planted.images[0]!,
       bands: planted.images,
+      secondsOf,
     })!;
     const kinds = places.map(
       (p) => spots.find((s) => Math.hypot(s.row - p.row, s.column - p.column) < REACH)?.kind,

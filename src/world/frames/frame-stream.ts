@@ -27,7 +27,8 @@ import type { LightSource, LookQuestion, Moment } from "../light/light-source.js
 import { lightSources } from "../light/sources.js";
 import { microseconds } from "../measure/rounding.js";
 import { flatScenery } from "../scenery/flat-scenery.js";
-import type { Scenery } from "../scenery/scenery.js";
+import { type Scenery, sceneryOf } from "../scenery/index.js";
+import { recordedSceneryOf } from "../scenery/planted-scans.js";
 import { type Setting, settingOf } from "../setting.js";
 import { simulateTruth, type Truth } from "../truth.js";
 import { AttitudeModel } from "./attitude.js";
@@ -224,7 +225,9 @@ export function frameStream(
   if (camera === undefined) throw new InputError(sensorId, "has no block frames in its payload");
   const setting = settingOf(inputs);
   const sources = options.sources ?? lightSources(setting, options.truth ?? simulateTruth(inputs));
-  const scenery = options.scenery ?? flatScenery(bandTable().bands[sensor.payload.band].nightRadiance);
+  const night = bandTable().bands[sensor.payload.band].nightRadiance;
+  const scenery =
+    options.scenery ?? recordedSceneryOf(setting, sensorId) ?? sceneryOf(setting) ?? flatScenery(night);
   return new FrameSimulator(setting, sensor, camera, sources, scenery);
 }
 

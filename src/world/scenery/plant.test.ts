@@ -3,14 +3,14 @@ import { makeScan } from "../../../test/support/made-scan.js";
 import { geodeticToEcef, viewAngles, viewPlace, viewSatellite } from "../../astro/index.js";
 import { bandWidth, imagerTable, imagerTransmission } from "../../sensors/index.js";
 import { copyScan, greyBody, plantIrradiance, plantSource } from "./plant.js";
-import { type RecordedScan, recordedScenery } from "./recorded-scan.js";
+import { pixelSecondsOf, type RecordedScan, recordedScenery } from "./recorded-scan.js";
 
 const DEGREE = Math.PI / 180;
 
 /** A calm scan as the world holds it, every pixel with its grid. */
 function recorded(bands: number[] = [7, 13]): RecordedScan {
-  const { grid, images, ...scan } = makeScan({ bands, rows: 100, columns: 100 });
-  return { ...scan, images: images.map((image) => ({ ...image, ...grid })) };
+  const { grid, images, start, end } = makeScan({ bands, rows: 100, columns: 100 });
+  return { start, end, swaths: 2, images: images.map((image) => ({ ...image, ...grid })) };
 }
 
 /** Sum of what was added to a band, in its radiance. */
@@ -82,7 +82,7 @@ describe("a plume put into a recorded scan", () => {
       intensityIn,
     }))!;
     const still = plantSource(scan, () => ({ ...place, height: 0, intensityIn }))!;
-    const seconds = scan.secondsOf(fast.row, fast.column);
+    const seconds = pixelSecondsOf(scan, fast.row, fast.column);
     expect(still.row - fast.row).toBeGreaterThan(0.4 * ((seconds * 1500) / 2800));
     expect(plantSource(scan, () => null)).toBeNull();
     expect(plantSource(scan, () => ({ latitude: 0, longitude: 0, height: 0, intensityIn }))).toBeNull();
@@ -135,7 +135,7 @@ describe("a recorded scan behind a camera's scene", () => {
 
   it("has cloud where 10.3 µm is cold, as high as the standard air is so cold", () => {
     const cold = { ...makeScan({ bands: [7, 13], rows: 100, columns: 100, temperature: 225 }) };
-    const clouds: RecordedScan = { ...cold, images: cold.images.map((i) => ({ ...i, ...cold.grid })) };
+    const clouds: RecordedScan = { ...scan, images: cold.images.map((i) => ({ ...i, ...cold.grid })) };
     const place = viewPlace(image.view, { x: 0.0325, y: 0.1025 })!;
     const top = recordedScenery(clouds).cloudTop(place.latitude, place.longitude, 0);
     // 288.15 K − 6.5 K/km · 9.7 km = 225 K (U.S. Standard Atmosphere 1976)

@@ -6,7 +6,7 @@ import {
   imagerTransmission,
   spotProfile,
 } from "../../sensors/index.js";
-import { placeIn, type RecordedImage, type RecordedScan } from "./recorded-scan.js";
+import { pixelSecondsOf, placeIn, type RecordedImage, type RecordedScan } from "./recorded-scan.js";
 
 /** Quality of a pixel brighter than its counts can say. */
 const OUT_OF_RANGE = 2;
@@ -51,7 +51,7 @@ export function plantSource(
   source: PlantedSource,
 ): { readonly row: number; readonly column: number } | null {
   const first = scan.images[0]!;
-  let seconds = scan.secondsOf(first.rows / 2, first.columns / 2);
+  let seconds = pixelSecondsOf(scan, first.rows / 2, first.columns / 2);
   let place: { readonly row: number; readonly column: number } | null = null;
   let point: PlantedPoint | null = null;
   for (let step = 0; step < 4; step += 1) {
@@ -59,7 +59,7 @@ export function plantSource(
     if (point === null) return null;
     place = placeIn(first, viewAngles(first.view, point, point.height));
     if (place === null) return null;
-    seconds = scan.secondsOf(place.row, place.column);
+    seconds = pixelSecondsOf(scan, place.row, place.column);
   }
   if (point === null || place === null) return null;
   const { range, elevation } = sight(first, point);

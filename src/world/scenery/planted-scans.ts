@@ -11,7 +11,8 @@ import { emittedIntensity } from "../light/body-lights.js";
 import { type Setting, scenarioSeconds } from "../setting.js";
 import type { Truth } from "../truth.js";
 import { copyScan, greyBody, type PlantedSource, plantSource } from "./plant.js";
-import type { RecordedScan } from "./recorded-scan.js";
+import { type RecordedScan, recordedScenery } from "./recorded-scan.js";
+import type { Scenery } from "./scenery.js";
 
 const DEGREE = Math.PI / 180;
 /** Colour of the scenario's own bodies in the imager's bands: that of hot gas and soot together, K. */
@@ -27,15 +28,12 @@ export interface PlantedScan {
 }
 
 /**
- * The looks of a scene's recorded scans, in order of time, with what burns put into their pixels.
+ * The looks of a scene's recorded scans through imagers, in order of time, with what burns put into their pixels. A camera
+ * that gives frames has a recorded scan behind its own scene instead: see `recordedSceneryOf`.
  *
- * @param scans what was recorded, by the objects' ids
  * @throws {InputError} where the network has no such satellite
  */
-export function* plantedScans(
-  truth: Truth,
-  scans: ReadonlyMap<string, RecordedScan>,
-): Generator<PlantedScan> {
+export function* plantedScans(truth: Truth): Generator<PlantedScan> {
   const { setting } = truth;
   const looks = setting.inputs.scenario.objects.flatMap((object) => {
     if (object.kind !== "recorded-scan") return [];
@@ -45,6 +43,7 @@ export function* plantedScans(
         `objects ${object.id} sensor`,
         `"${object.sensor}" is no infrared satellite of the network`,
       );
+    if (sensor.payload.output === "frames") return [];
     const first = scenarioSeconds(setting, object.time);
     return Array.from({ length: object.looks }, (_, look) => ({
       object,
@@ -54,7 +53,7 @@ export function* plantedScans(
   });
   looks.sort((a, b) => a.time - b.time);
   for (const { object, look, time } of looks) {
-    const recorded = scans.get(object.id)!;
+    const recorded = recordedScan(setting, object);
     const duration = secondsBetween(recorded.start, recorded.end);
     if (time + duration > setting.duration) continue;
     const start = addSeconds(setting.start, time);
@@ -63,6 +62,20 @@ export function* plantedScans(
     if (object.bodies) for (const body of truth.bodies) plantSource(scan, bodySource(body, time));
     yield { object, look, time, scan };
   }
+}
+
+function recordedScan({ inputs }: Setting, { id }: RecordedScanObject): RecordedScan {
+  const scan = inputs.scans?.get(id);
+  if (scan === undefined) throw new InputError(`objects ${id} files`, "were not loaded");
+  return scan;
+}
+
+/** What lies behind the frames of a camera: the recorded scan that the scenario gives it; null where it gives none. */
+export function recordedSceneryOf(setting: Setting, sensor: string): Scenery | null {
+  for (const object of setting.inputs.scenario.objects)
+    if (object.kind === "recorded-scan" && object.sensor === sensor)
+      return recordedScenery(recordedScan(setting, object));
+  return null;
 }
 
 function plumeSource(setting: Setting, plume: RecordedPlume, lookTime: number): PlantedSource {

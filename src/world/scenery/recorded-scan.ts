@@ -3,7 +3,9 @@ import {
   ecefToGeodetic,
   type GeostationaryView,
   type ScanAngles,
+  secondsBetween,
   standardAtmosphere,
+  swathSeconds,
   type Vec3,
   viewAngles,
 } from "../../astro/index.js";
@@ -41,8 +43,18 @@ export interface RecordedScan {
   readonly images: readonly RecordedImage[];
   readonly start: Epoch;
   readonly end: Epoch;
-  /** When a pixel was scanned, s after the start. */
-  secondsOf(row: number, column: number): number;
+  /** Swaths of which it is put together. */
+  readonly swaths: number;
+}
+
+/** When a pixel of a scan was scanned, s after its start. */
+export function pixelSecondsOf(
+  { images, start, end, swaths }: RecordedScan,
+  row: number,
+  column: number,
+): number {
+  const { rows, columns } = images[0]!;
+  return swathSeconds({ rows, columns, swaths, duration: secondsBetween(start, end) }, row, column);
 }
 
 /** Bands of the imager that stand in for a camera's, the best first. */
