@@ -10,7 +10,6 @@ export {
   type GeostationaryView,
   type GridPlace,
   type ScanAngles,
-  type SwathedScan,
   swathSeconds,
   viewAngles,
   viewPlace,
