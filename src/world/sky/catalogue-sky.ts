@@ -24,9 +24,9 @@ const KEPT_BLOCKS = 2;
  */
 export function openSky(setting: Setting, objects: readonly SkyObject[]): Sky {
   let ready: SkyOrbits | undefined;
-  const blockOf = recentBlocks((number) => {
+  const blockOf = recentBlocks((number, spent) => {
     ready ??= readyOrbits(setting, objects);
-    return propagateBlock(ready, setting.start, number);
+    return propagateBlock(ready, setting.start, number, spent);
   });
   const marks = new Uint8Array(objects.length);
   return {
@@ -56,16 +56,21 @@ function readyOrbits(setting: Setting, objects: readonly SkyObject[]): SkyOrbits
 }
 
 /** Blocks by number; the one that was asked for longest ago makes room. */
-function recentBlocks(make: (number: number) => KnotBlock): (number: number) => KnotBlock {
+function recentBlocks(make: (number: number, spent?: KnotBlock) => KnotBlock): (number: number) => KnotBlock {
   const kept = new Map<number, KnotBlock>();
   let latestNumber = Number.NaN;
   let latest: KnotBlock | undefined;
   return (number) => {
     if (number === latestNumber && latest !== undefined) return latest;
-    const block = kept.get(number) ?? make(number);
+    let block = kept.get(number);
+    if (block === undefined) {
+      const [oldest] = kept.size < KEPT_BLOCKS ? [] : kept.keys();
+      const spent = oldest === undefined ? undefined : kept.get(oldest);
+      if (oldest !== undefined) kept.delete(oldest);
+      block = make(number, spent);
+    }
     kept.delete(number);
     kept.set(number, block);
-    if (kept.size > KEPT_BLOCKS) kept.delete(kept.keys().next().value!);
     latestNumber = number;
     latest = block;
     return block;

@@ -41,18 +41,20 @@ export interface SkyOrbits {
  *
  * @param runStart instant of the run's start
  * @param number of the block; it begins at `number · BLOCK_SECONDS`
+ * @param spent a block that nobody needs any more: its room is used again
  */
 export function propagateBlock(
   { orbits, sinceEpoch }: SkyOrbits,
   runStart: Epoch,
   number: number,
+  spent?: KnotBlock,
 ): KnotBlock {
   const start = number * BLOCK_SECONDS;
   const { cosines, sines } = rotations(runStart, start);
   const level = new Uint8Array(orbits.length);
   const first = new Uint32Array(orbits.length);
   const slots = new Float64Array(6 * (SLOTS + 1));
-  let knots = new Float64Array(6 * 20 * orbits.length + 6 * SLOTS);
+  let knots = spent?.knots ?? new Float64Array(6 * 18 * orbits.length + 6 * (SLOTS + 1));
   let length = 0;
   for (let i = 0; i < orbits.length; i++) {
     const orbit = orbits[i]!;
