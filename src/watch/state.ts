@@ -4,8 +4,9 @@ import { openContext, type WatchContext } from "./events/context.js";
 import { followEvents } from "./events/follow-events.js";
 import { takeFlash } from "./events/natural/bolides.js";
 import { takeHeat } from "./events/natural/heat.js";
+import { placeLine, staysWith } from "./events/natural/place.js";
 import { takeStorm } from "./events/natural/storms.js";
-import { leavePlace, placeMoving, placeStatic } from "./events/place-line.js";
+import { leavePlace } from "./events/place-line.js";
 import { placeRadarTracks } from "./events/place-radar.js";
 import type { WatchConfiguration, WatchOutput } from "./index.js";
 import { lineTrackMessage } from "./infrared/messages.js";
@@ -218,11 +219,10 @@ function takeLines(r: Running, changed: readonly LineTrack[]): WatchOutput[] {
     const message = lineTrackMessage(track, context.origin, r.now, context.utc);
     if (message !== null) out.push(message);
     const owner = book.ofLine.get(track.id);
-    if (owner?.nature === "source" && track.motion === "moving") leavePlace(book, owner, track, r.now);
-    else if (owner !== undefined) continue;
+    if (owner !== undefined && staysWith(owner, track)) continue;
+    if (owner !== undefined) leavePlace(book, owner, track, r.now);
     if (track.state === "ended" && track.sightings.length < 3) takeFlash(book, track, r.now);
-    else if (track.state === "confirmed" && track.motion === "moving") placeMoving(book, track, r.now);
-    else if (track.state === "confirmed" && track.motion === "static") placeStatic(book, track, r.now);
+    else if (track.state === "confirmed") placeLine(book, track, r.now);
   }
   return out;
 }

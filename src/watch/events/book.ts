@@ -24,6 +24,8 @@ export interface EventBook {
   /** Radar tracks as last looked at. */
   readonly radarSeen: Map<string, RadarTrackState>;
   flashes: Flash[];
+  /** Moving sources that are not yet told from aircraft. */
+  movers: LineTrack[];
 }
 
 /** Opens an empty book. */
@@ -37,6 +39,7 @@ export function openBook(context: WatchContext): EventBook {
     ofStorm: new Map(),
     radarSeen: new Map(),
     flashes: [],
+    movers: [],
   };
 }
 
@@ -61,6 +64,7 @@ const PRIORS: Readonly<Record<Exclude<Nature, "launch">, Partial<Record<EventCla
   source: { background: 0.97, unknown: 0.03 },
   storm: { background: 0.999, unknown: 0.001 },
   bolide: { bolide: 0.9, background: 0.05, unknown: 0.05 },
+  aircraft: { aircraft: 0.9, unknown: 0.1 },
   object: { unknown: 0.4, ballistic: 0.1, "falling-stage": 0.2, reentry: 0.1, satellite: 0.2 },
 };
 

@@ -13,6 +13,8 @@ const POSSIBLE = 0.5;
 /** Looks of a radar that make a track. */
 const LOOKS_TO_CONFIRM = 3;
 const LOOK_AHEAD = 2400;
+/** What is lower has come down, or is a state without sense, m. */
+const GROUND = 0;
 const STEP = 10;
 
 /** Whether a radar should see a small body at a place. */
@@ -49,12 +51,12 @@ export function earliestConfirmation(radars: readonly Radar[], from: CoastStart,
   let position = from.positionEcef;
   let velocity = from.velocityEcef;
   for (let dt = 0; dt < LOOK_AHEAD; dt += STEP) {
+    if (heightOf(...position) < GROUND) return null;
     const radar = radars.find((r) => radarExpectedDetection(r, position, LARGE_BODY, SWERLING) >= POSSIBLE);
     if (radar !== undefined) return Math.max(now, from.time + dt) + LOOKS_TO_CONFIRM * radar.revisitSeconds;
     const next = coast(position, velocity, STEP, null);
     position = next.positionEcef;
     velocity = next.velocityEcef;
-    if (heightOf(...position) < 0) return null;
   }
   return null;
 }

@@ -134,7 +134,8 @@ function followConfirmation(
 
 /** Where it comes down: by radar with an ellipse, before that by infrared as an area. */
 function impact(context: WatchContext, e: EventRecord, now: number, closing: boolean): void {
-  if (e.nature === "source" || e.nature === "storm" || e.nature === "bolide") return;
+  if (e.nature === "source" || e.nature === "storm" || e.nature === "bolide" || e.nature === "aircraft")
+    return;
   const probabilities = posterior(e.ledger);
   const staysUp = (probabilities.get("space-launch") ?? 0) + (probabilities.get("satellite") ?? 0) > STAYS_UP;
   if (staysUp || thrustingOf(e).thrusting === true) {

@@ -21,8 +21,18 @@ const LONGEST_BEFORE = 40;
 const NEAREST = 30_000;
 const FARTHEST = 150_000;
 
-/** Gives a moving source to the launch that it belongs to, as its body or a part that left it, or begins a new one. */
-export function placeMoving(book: EventBook, track: LineTrack, now: number): EventRecord {
+/**
+ * Gives a moving source to the launch that it belongs to, as its body or a part that left it, or begins a new one.
+ *
+ * @param mayBegin whether it may be a new one
+ * @returns null where it belongs to none and may not
+ */
+export function placeMoving(
+  book: EventBook,
+  track: LineTrack,
+  now: number,
+  mayBegin: () => boolean,
+): EventRecord | null {
   const free = (event: EventRecord) => liveBeside(event, track, now) === undefined;
   const own = bestPair(book, track, free) ?? onTheWayOf(book, track.sightings[0]!, free);
   if (own !== null) {
@@ -47,6 +57,7 @@ export function placeMoving(book: EventBook, track: LineTrack, now: number): Eve
     );
     return part;
   }
+  if (!mayBegin()) return null;
   const launch = enter(book, "launch", null, firstTime(track));
   addLine(book, launch, track);
   return launch;

@@ -21,7 +21,7 @@ export interface RadarLink {
 }
 
 /** What an event is followed as. What it is judged to be is its class. */
-export type Nature = "launch" | "stage" | "source" | "storm" | "bolide" | "object";
+export type Nature = "launch" | "stage" | "source" | "storm" | "bolide" | "aircraft" | "object";
 
 /** What was said to people about an event. */
 export interface Said {

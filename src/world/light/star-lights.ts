@@ -116,22 +116,21 @@ export function starLights(setting: Setting, object: StarsObject): LightSource {
       const interval = Math.floor(start.time / AXES_SECONDS);
       const directions = directionsOf(interval);
       const turn = EARTH.rotation * (start.time - interval * AXES_SECONDS);
-      const [cosine, sine] = [Math.cos(turn), Math.sin(turn)];
       const [sx, sy, sz] = start.satellite;
       const radius = Math.hypot(sx, sy, sz);
       const least = Math.cos(sensor.payload.fieldOfRegardDeg * DEGREE + 1e-3);
       const found: PointLight[] = [];
       for (const [k, star] of stars.entries()) {
-        const [x, y, z] = directions[k]!;
-        const direction: Vec3 = [cosine * x + sine * y, cosine * y - sine * x, z];
+        const direction = withEarthTurned(directions[k]!, turn);
         if (-(direction[0] * sx + direction[1] * sy + direction[2] * sz) < least * radius) continue;
         const moment = meeting(question, direction);
         if (moment === null) continue;
-        const far: Vec3 = [direction[0] * FAR, direction[1] * FAR, direction[2] * FAR];
+        const then = withEarthTurned(direction, EARTH.rotation * (moment.time - start.time));
+        const far: Vec3 = [then[0] * FAR, then[1] * FAR, then[2] * FAR];
         if (infraredVisibility(sensor.payload, moment.satellite, far, sun) !== "visible") continue;
         found.push({
           moment,
-          direction: turnedBack(direction, EARTH.rotation * (moment.time - start.time)),
+          direction: then,
           irradiance: star.irradiance[sensor.payload.band],
           source: star.id,
         });
@@ -154,7 +153,7 @@ export function starLights(setting: Setting, object: StarsObject): LightSource {
 }
 
 /** A fixed direction in axes that have meanwhile turned with the Earth. */
-function turnedBack([x, y, z]: Vec3, turn: number): Vec3 {
+function withEarthTurned([x, y, z]: Vec3, turn: number): Vec3 {
   const [c, s] = [Math.cos(turn), Math.sin(turn)];
   return [c * x + s * y, c * y - s * x, z];
 }

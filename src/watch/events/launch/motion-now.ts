@@ -1,4 +1,4 @@
-import { add, coast, orbitalShape, predictImpact, scale, type Vec3 } from "../../../astro/index.js";
+import { add, coast, heightOf, orbitalShape, predictImpact, scale, type Vec3 } from "../../../astro/index.js";
 import type { EventRecord } from "../record.js";
 import { fallAcceleration } from "./kinematics.js";
 
@@ -53,6 +53,8 @@ const SHORT = 90;
 export function placeAfter(s: BodyState, time: number): Vec3 {
   const dt = time - s.time;
   if (Math.abs(dt) > SHORT) {
+    // a state under the ground, as poor lines of sight may give, goes nowhere: through the Earth's centre nothing falls
+    if (dt > 0 && heightOf(...s.positionEcef) < 0) return s.positionEcef;
     const impact = dt > 0 ? predictImpact(s.positionEcef, s.velocityEcef, null) : null;
     if (impact !== null && impact.time <= dt) return impact.positionEcef;
     return coast(s.positionEcef, s.velocityEcef, dt, null).positionEcef;

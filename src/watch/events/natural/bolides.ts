@@ -51,6 +51,7 @@ export function takeFlash(book: EventBook, track: LineTrack, now: number): Event
   const before = book.flashes.find((f) => f.event !== null && sameTrail(f.track, track));
   if (before !== undefined) {
     addLine(book, before.event!, track);
+    shine(before.event!, null, now);
     return before.event;
   }
   const event = own.signalToNoise > BRILLIANT ? enter(book, "bolide", null, own.time) : null;
@@ -87,15 +88,20 @@ function shine(event: EventRecord, placeEcef: Vec3 | null, now: number): void {
     longitudeDeg: Math.round(place.longitude * DEGREES * 1e3) / 1e3,
     ...(placeEcef === null ? { radius: 150_000 } : { altitude: Math.round(place.height / 100) * 100 }),
   };
+  const sensors = [...new Set(event.lines.map((t) => t.sensor))].sort();
+  // one satellite in one look: a particle that hits the detector or a mirroring satellite looks the same, and is commoner
+  const alone = placeEcef === null && event.lines.length === 1;
   const where = placeEcef === null ? "" : ` at ${Math.round(place.height / 1000)} km`;
   note(
     event.ledger,
     "flash",
     {
       kind: "infrared",
-      sensors: [...new Set(event.lines.map((t) => t.sensor))].sort(),
-      text: `a flash${where}, gone at the next look; no launch begins there`,
-      logLikelihood: { bolide: placeEcef === null ? 0 : 2 },
+      sensors,
+      text: alone
+        ? "a flash in one look of one satellite: a particle hit, a glint or a meteor; no launch begins there"
+        : `a flash${where}, gone at the next look; no launch begins there`,
+      logLikelihood: alone ? { background: 3.5 } : { bolide: placeEcef === null ? 0 : 2 },
     },
     now,
   );
