@@ -7,7 +7,7 @@ test.each([
   [1, 1e-6, 30_000_000],
   [10, 1e-6, 4_000_000],
 ])(
-  "noise alone, %d pulses, passes once in a million looks (99.9 %% Poisson interval)",
+  "noise alone, %d pulses, passes once in a million looks, 99.9 per cent Poisson interval",
   (pulses, pfa, looks) => {
     const threshold = detectionThreshold(pfa, pulses);
     const stream = randomStream(3, "long false alarms", pulses);

@@ -91,6 +91,18 @@ describe("the fence", () => {
   });
 });
 
+test("noise alerts the fence as often as its cells and the false-alarm probability say, and opens no track", () => {
+  const radar = fenceRadar({ falseAlarmProbability: 1e-5 });
+  const { observer, plots } = observe(bareSetting(600), radar, []);
+  const { tally } = observer.scheduledSearch!;
+  // 120 beams, cells of 150 m out to 5,000 km, each repetition
+  const repetitions = tally.beams.fence.made / 120;
+  const expected = repetitions * 120 * (5e6 / 149.896) * 1e-5;
+  expect(Math.abs(tally.falseAlerts - expected)).toBeLessThan(3.3 * Math.sqrt(expected));
+  expect(tally.tracksOpened).toBe(0);
+  expect(plots).toHaveLength(0);
+});
+
 describe("the budget", () => {
   const crowd = (radar: ReturnType<typeof fenceRadar>, count: number) =>
     Array.from({ length: count }, (_, k) => riser(radar, `b${k}`, -29 + (118 * k) / count, 3000 + 10 * k));
@@ -154,13 +166,13 @@ test("the same bits in whatever order blocks are asked for", () => {
   for (const k of [4, 1, 6, 0, 3, 2, 5]) expect(block(mixed, k)).toBe(expected[k]);
 });
 
-test("the same bits on one, two and three workers", async () => {
+test("the same bits on one and on three workers", async () => {
   const inputs = scene("ballistic", 3, (s) => ({ ...s, durationSeconds: 300 }));
   const sensors = inputs.network.sensors.map((sensor) =>
     sensor.kind === "radar" ? { ...sensor, elevationMinDeg: 2, schedule: fenceRadar().schedule } : sensor,
   );
   const texts: string[] = [];
-  for (const workers of [1, 2, 3]) {
+  for (const workers of [1, 3]) {
     let text = "";
     for await (const slice of simulate({ ...inputs, network: { ...inputs.network, sensors } }, { workers })) {
       text += JSON.stringify(slice.messages.map(({ measurement }) => measurement));
@@ -169,5 +181,4 @@ test("the same bits on one, two and three workers", async () => {
   }
   expect(texts[0]!.split('"radar-plot"').length).toBeGreaterThan(80);
   expect(texts[1]).toBe(texts[0]);
-  expect(texts[2]).toBe(texts[0]);
 });
