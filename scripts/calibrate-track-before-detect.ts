@@ -21,8 +21,6 @@ const SEED = 20260101;
 const BLOCKS = Number(process.argv[2] ?? 1000);
 const SPREADS = [0.4, 0.6, 0.9, 1.3];
 const FRAMES = [8, 12, 16] as const;
-/** Somewhat below any threshold that will be asked for: what is given up on the way depends on it. */
-const NEAR = { 8: 70, 12: 98, 16: 124 };
 const CELLS = (SIZE / 2) ** 2;
 
 interface Row {
@@ -38,7 +36,7 @@ function simulate(spread: number): Row[] {
   const header = testHeader({ rows: SIZE, columns: SIZE, pointSpreadPixels: spread });
   const state = makeState(header, FrontEndBlock.parse({ trackBeforeDetect: {} }));
   const trackers = FRAMES.map((frames) =>
-    makeTracker(header, { frames, falseDetectionsPerFrame: 1e-3 }, NEAR[frames], 32 - frames / 2),
+    makeTracker(header, { frames, falseDetectionsPerFrame: 1e-3 }, 1000, 32 - frames / 2),
   );
   const greatest: number[][] = FRAMES.map(() => []);
   const moments = FRAMES.map(() => ({ n: 0, sum: 0, squares: 0 }));

@@ -68,8 +68,8 @@ describe.each([8, 12, 16] as const)("track-before-detect over %d frames", (frame
     console.log(
       `${frames} frames, spread ${spread}: ${falsePaths} false paths, declared ${expected.toFixed(0)}`,
     );
-    // Poisson, 99.9 %; whole levels give up to a quarter fewer
+    // Poisson, 99.9 %; whole levels, and paths given up on their way, make it up to two fifths fewer
     expect(falsePaths).toBeLessThan(1.1 * expected + 3.3 * Math.sqrt(expected));
-    expect(falsePaths).toBeGreaterThan(0.75 * expected - 3.3 * Math.sqrt(0.75 * expected));
+    expect(falsePaths).toBeGreaterThan(0.6 * expected - 3.3 * Math.sqrt(0.6 * expected));
   });
 });

@@ -1,4 +1,5 @@
 import { exceeds } from "./cfar/reference.js";
+import { tileOf } from "./noise-tiles.js";
 import { fitPoint, type PointFit } from "./point-fit.js";
 import { LEVELS_PER_DEVIATION } from "./scan.js";
 import type { FrontEndState, NotHandedOn } from "./state.js";
@@ -92,16 +93,17 @@ function peaks({ background, exceeding, exceedingCount }: FrontEndState): number
 }
 
 /**
- * Puts a cell to the test against the cells around it and, where its own pixels have been noisier than those are, against their
+ * Puts a cell to the test against the cells around it and, where its own pixels have been noisier than its tile is, against their
  * history: a hot pixel, an edge on which the line of sight trembles.
  */
 export function passes(state: FrontEndState, row: number, column: number): boolean {
-  const { background, test, variation, filter } = state;
+  const { background, test, variation, filter, tiles } = state;
   const { matched, rows, columns } = background;
   if (!exceeds(test, matched, rows, columns, row, column)) return false;
   const cell = row * columns + column;
   const own = ownDeviation(variation, filter.weights, cell, columns);
-  if (!(own > noisierThanChance(state.frames) * test.deviation)) return true;
+  const around = tiles.deviation[tileOf(tiles, row, column)]!;
+  if (!(own > noisierThanChance(state.frames) * around && own > test.deviation)) return true;
   test.deviation = own;
   return matched[cell]! - test.level > test.factor * own;
 }

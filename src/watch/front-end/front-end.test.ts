@@ -126,7 +126,6 @@ describe("what is no point", () => {
   it("a noisy pixel of the right mean is found by its variance, and its history holds before that", () => {
     const results = watchScene({
       header,
-      options: { falseAlarmProbability: 1e-6 },
       frames: 400,
       spoil: (samples, number) => {
         samples[64 * 128 + 40] = 1000 + 4 * NOISE * noiseSource(77, number)();

@@ -40,6 +40,13 @@ export function tileStart(tile: number, tiles: number, size: number): number {
   return tile === tiles ? size : tile * TILE;
 }
 
+/** @returns the index of the tile in which a pixel lies */
+export function tileOf({ across, down }: NoiseTiles, row: number, column: number): number {
+  return (
+    Math.min(down - 1, Math.floor(row / TILE)) * across + Math.min(across - 1, Math.floor(column / TILE))
+  );
+}
+
 /** Takes the tiles' statistics anew from the present frame. */
 export function measureTiles(tiles: NoiseTiles, back: Background): void {
   for (let down = 0; down < tiles.down; down++) {

@@ -70,7 +70,7 @@ export function ownDeviation(
 }
 
 /**
- * How many times the deviation of the cells around a cell's own history must say to be believed instead: never by chance, as both
+ * How many times the deviation of its tile a cell's own history must say to be believed instead: never by chance, as both
  * are estimates. Infinite while there is no history.
  *
  * @param frame number of frames taken before this one

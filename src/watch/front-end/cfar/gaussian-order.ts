@@ -67,6 +67,18 @@ function densityOf(cells: number): OrderDensity {
   return density;
 }
 
+/** Mean of a function of median and 84 % quantile over their joint density. */
+function meanOverOrders(cells: number, of: (middle: number, upper: number) => number): number {
+  const { middle, upper, weight } = densityOf(cells);
+  let sum = 0;
+  for (let a = 0; a < NODES; a++)
+    for (let b = 0; b < NODES; b++) {
+      const w = weight[a * NODES + b]!;
+      if (w > 1e-18) sum += w * of(middle[a]!, upper[b]!);
+    }
+  return sum;
+}
+
 /**
  * Probability that a cell of Gaussian noise exceeds median + T·(84 % quantile − median) of N cells around it, mean
  * and variance unknown: the double integral of Q(u + T(v − u) − S) over the joint density of the two order statistics.
@@ -74,16 +86,13 @@ function densityOf(cells: number): OrderDensity {
  * @param signalToNoise amplitude of the cell over the noise's true deviation; 0 gives the false-alarm probability
  */
 export function gaussianOrderProbability(cells: number, factor: number, signalToNoise = 0): number {
-  const { middle, upper, weight } = densityOf(cells);
-  let sum = 0;
-  for (let a = 0; a < NODES; a++) {
-    const u = middle[a]!;
-    for (let b = 0; b < NODES; b++) {
-      const w = weight[a * NODES + b]!;
-      if (w > 1e-18) sum += w * normalUpperTail(u + factor * (upper[b]! - u) - signalToNoise);
-    }
-  }
-  return sum;
+  return meanOverOrders(cells, (u, v) => normalUpperTail(u + factor * (v - u) - signalToNoise));
+}
+
+/** Part of the same for noise that lies below a fixed level, in true deviations above the true mean. */
+export function gaussianOrderBelow(cells: number, factor: number, level: number): number {
+  const above = normalUpperTail(level);
+  return meanOverOrders(cells, (u, v) => Math.max(0, normalUpperTail(u + factor * (v - u)) - above));
 }
 
 /** T of the threshold median + T·(84 % quantile − median). */

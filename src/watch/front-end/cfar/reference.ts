@@ -1,7 +1,7 @@
 import { normalUpperTail } from "../../../astro/index.js";
 import type { FrontEndBlock } from "../../../messages/index.js";
 import { REACH } from "../point-spread.js";
-import { gaussianOrderFactor, orderRanks } from "./gaussian-order.js";
+import { gaussianOrderBelow, gaussianOrderFactor, orderRanks } from "./gaussian-order.js";
 import { gaussianFactor, meanOverDeviation } from "./student.js";
 
 /** Share of the false-alarm probability that the preliminary threshold may cost. */
@@ -85,13 +85,13 @@ function preliminaryThreshold(
   factor: number,
   falseAlarmProbability: number,
 ): number {
-  // the 84 % quantile less the median knows the deviation as well as the root mean square of a third of the cells
-  const degrees = kind === "cell-averaging" ? cells - 1 : Math.floor(cells / 3);
   const lost = (level: number) =>
-    meanOverDeviation(degrees, (s) => Math.max(0, normalUpperTail(factor * s) - normalUpperTail(level)));
+    kind === "cell-averaging"
+      ? meanOverDeviation(cells - 1, (s) => Math.max(0, normalUpperTail(factor * s) - normalUpperTail(level)))
+      : gaussianOrderBelow(cells, factor, level);
   let low = 0;
   let high = factor;
-  for (let round = 0; round < 40; round++) {
+  for (let round = 0; round < 12; round++) {
     const middle = (low + high) / 2;
     if (lost(middle) > LOSS * falseAlarmProbability) high = middle;
     else low = middle;

@@ -69,17 +69,33 @@ describe("the front end on a scan of one imager", () => {
     expect(look(scan).spots).toMatchObject([{ kind: "static-source" }]);
   });
 
-  it("takes heat where the look before saw none for a candidate, and no longer when it stays", () => {
+  it("waits for new heat to move, takes it for a candidate when it does as a vehicle, and for static when it stays", () => {
     const frontEnd = openScanFrontEnd();
     const burning = (seconds: number, row: number) => {
-      const scan = makeScan({ start: later(seconds) });
+      const scan = makeScan({ bands: [7], start: later(seconds) });
       addHeat(scan, row, 30, 1, 1500, [7]);
-      return scan;
+      return look(scan, frontEnd).spots;
     };
-    look(makeScan({ start: later(0) }), frontEnd);
-    expect(look(burning(30, 20), frontEnd).spots).toMatchObject([{ kind: "candidate" }]);
-    expect(look(burning(60, 30), frontEnd).spots).toMatchObject([{ kind: "candidate" }]);
-    expect(look(burning(90, 30), frontEnd).spots).toMatchObject([{ kind: "static-source" }]);
+    look(makeScan({ bands: [7], start: later(0) }), frontEnd);
+    expect(burning(30, 20)).toMatchObject([{ kind: "held" }]);
+    expect(burning(60, 26)).toMatchObject([{ kind: "candidate" }]);
+    expect(burning(90, 35)).toMatchObject([{ kind: "candidate" }]);
+    expect(burning(120, 35)).toMatchObject([{ kind: "static-source" }]);
+  });
+
+  it.each([
+    ["too far away for a vehicle", 30, 54],
+    ["minutes apart, too long to tell a vehicle's motion", 300, 30],
+  ])("takes no two new fires for something that flies: %s", (_, seconds, row) => {
+    const frontEnd = openScanFrontEnd();
+    const burning = (at: number, where: number) => {
+      const scan = makeScan({ bands: [7], start: later(at) });
+      if (where > 0) addHeat(scan, where, 30, 1, 1500, [7]);
+      return look(scan, frontEnd).spots;
+    };
+    burning(0, 0);
+    expect(burning(30, 10)).toMatchObject([{ kind: "held" }]);
+    expect(burning(30 + seconds, row)).toMatchObject([{ kind: "held" }]);
   });
 
   it("knows heat that others knew of", () => {

@@ -10,7 +10,16 @@ import type { InfraredDetection, Origin } from "../../../messages/index.js";
 import { bandNoise, bandWidth, imagerTable } from "../../../sensors/index.js";
 import { groupPixels } from "./clusters.js";
 import { type BrightPixel, CONTRAST_RULES, type ContrastRules, findContrast } from "./contrast.js";
-import { type HeatHistory, openHistory, rememberHeat, rememberScan, wasDark, wasHot } from "./history.js";
+import {
+  type HeatHistory,
+  movedHere,
+  openHistory,
+  rememberHeat,
+  rememberNew,
+  rememberScan,
+  wasDark,
+  wasHot,
+} from "./history.js";
 import {
   HEAT_BAND,
   type Height,
@@ -151,7 +160,7 @@ const REASON: Readonly<Record<Exclude<Height, "untold">, string>> = {
   ground: "dark in bands in which a plume above the water vapour would show: it burns on the ground",
 };
 
-/** A track may begin at what stands high, or is new where nothing was: not at heat by itself. */
+/** A track may begin at what stands high, or is new and moves as a vehicle does: not at heat by itself. */
 function judgeSpot(
   history: HeatHistory,
   judge: Judge,
@@ -171,12 +180,25 @@ function judgeSpot(
     return { kind: "static-source", reason: "brighter than any plume: a large fire" };
   if (wasHot(history, judge.scan.grid, x, y, now, extent))
     return { kind: "static-source", reason: "heat was seen at this place before" };
-  if (height === "high") return { kind: "candidate", reason: REASON.high };
   const background = { band: judge.heat, radiance: peak.background };
-  if (wasDark(history, x, y, now, background))
-    return { kind: "candidate", reason: "new heat where the look before saw none" };
+  const isNew = wasDark(history, x, y, now, background);
+  const speed = movedHere(history, x, y, now, (bx, by) => isDarkNow(judge, bx, by));
+  if (height === "high" || isNew) rememberNew(history, x, y, now, speed);
+  if (height === "high") return { kind: "candidate", reason: REASON.high };
+  if (isNew && speed !== null)
+    return { kind: "candidate", reason: "new heat that moves as a vehicle under thrust" };
+  if (isNew) return { kind: "held", reason: "new heat where the look before saw none: waits for its motion" };
   const kind = surelyBurns(judge, peak) ? "undecided" : "held";
   return { kind, reason: "first look at the place, by bands that do not tell its height" };
+}
+
+/** Whether nothing stands out at a place in the scan that is being judged; what lies outside tells nothing. */
+function isDarkNow({ scan, leftOut }: Judge, x: number, y: number): boolean {
+  const { grid } = scan;
+  const column = Math.round((x - grid.x0) / grid.dx);
+  const row = Math.round((y - grid.y0) / grid.dy);
+  if (column < 0 || row < 0 || column >= grid.columns || row >= grid.rows) return false;
+  return leftOut[row * grid.columns + column] === 0;
 }
 
 /** Whether a hot spot is spoken of: those that are held are not. */

@@ -17,10 +17,20 @@ interface EarlierScan {
   readonly start: Epoch;
 }
 
+/** New heat that may have been something that flies. */
+interface NewHeat {
+  readonly x: number;
+  readonly y: number;
+  readonly when: Epoch;
+  /** Across the line of sight from where it was before, m/s; null where it was first seen. */
+  readonly speed: number | null;
+}
+
 /** What earlier scans have shown. */
 export interface HeatHistory {
   readonly known: KnownHeat[];
   readonly scans: EarlierScan[];
+  readonly fresh: NewHeat[];
 }
 
 /** Heat is looked for again within so many pixels: the grid's registration and the point spread. */
@@ -38,9 +48,17 @@ const DARK = 3;
 /** Sectors whose last scan is kept. */
 const SCANS_KEPT = 3;
 
+/** Looks further apart than this, s, say nothing of a vehicle's motion: it burns for a few minutes. */
+const LONGEST_STEP = 130;
+/** Speed of a vehicle when it is first seen at most, m/s, and what its engines can add, m/s². */
+const FIRST_SPEED = 1000;
+const THRUST = 40;
+/** From a geostationary satellite to what it sees, m. */
+const RANGE = 3.75e7;
+
 /** Begins with nothing seen. */
 export function openHistory(): HeatHistory {
-  return { known: [], scans: [] };
+  return { known: [], scans: [], fresh: [] };
 }
 
 /** Whether heat was seen at a place in an earlier scan, a while ago. */
@@ -87,6 +105,43 @@ export function wasDark(
   });
 }
 
+/**
+ * Whether new heat may be that of an earlier look which has moved on as a vehicle under thrust does, and is no longer where
+ * it was. Sources that stay are known as such before this is asked.
+ *
+ * @param isDark whether nothing burns any more at two scan angles
+ * @returns the speed across the line of sight, m/s; null where nothing can have come here
+ */
+export function movedHere(
+  { fresh }: HeatHistory,
+  x: number,
+  y: number,
+  now: Epoch,
+  isDark: (x: number, y: number) => boolean,
+): number | null {
+  let best: number | null = null;
+  for (const before of fresh) {
+    const seconds = secondsBetween(before.when, now);
+    if (seconds <= 0 || seconds > LONGEST_STEP || !isDark(before.x, before.y)) continue;
+    const way = Math.hypot(x - before.x, y - before.y) * RANGE;
+    if (way > (before.speed ?? FIRST_SPEED) * seconds + (THRUST / 2) * seconds * seconds) continue;
+    const speed = way / seconds;
+    if (best === null || speed < best) best = speed;
+  }
+  return best;
+}
+
+/** Remembers new heat, to be held against the next looks. */
+export function rememberNew(
+  history: HeatHistory,
+  x: number,
+  y: number,
+  when: Epoch,
+  speed: number | null,
+): void {
+  history.fresh.push({ x, y, when, speed });
+}
+
 /** Remembers heat at a place; the same place is kept once. */
 export function rememberHeat(history: HeatHistory, grid: ScanGrid, x: number, y: number, when: Epoch): void {
   const limit = SAME_PLACE_PIXELS * Math.abs(grid.dx);
@@ -104,4 +159,6 @@ export function rememberScan(history: HeatHistory, scan: EarlierScan): void {
   history.scans.splice(0, history.scans.length, scan, ...other.slice(0, SCANS_KEPT - 1));
   const kept = history.known.filter((k) => secondsBetween(k.last, scan.start) < MEMORY);
   history.known.splice(0, history.known.length, ...kept);
+  const fresh = history.fresh.filter((f) => secondsBetween(f.when, scan.start) < LONGEST_STEP);
+  history.fresh.splice(0, history.fresh.length, ...fresh);
 }

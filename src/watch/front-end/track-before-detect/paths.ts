@@ -1,8 +1,6 @@
 import { BLOCK, type VelocityBank } from "./velocity-bank.js";
 
 const MOST_PATHS = 4096;
-/** On its way back a path must hold so much of its part of the threshold; a source's strength fluctuates less than that. */
-const ON_THE_WAY = 0.85;
 
 /** Paths whose sum passes the threshold: where they end, and their sums. */
 export interface Paths {
@@ -38,8 +36,15 @@ export function makePaths(): Paths {
  *
  * @param first least sum of the present block, at most 128
  * @param threshold least sum of all blocks
+ * @param least a path whose first blocks hold less than their part of this is given up
  */
-export function findPaths(bank: VelocityBank, paths: Paths, first: number, threshold: number): void {
+export function findPaths(
+  bank: VelocityBank,
+  paths: Paths,
+  first: number,
+  threshold: number,
+  least: number,
+): void {
   paths.count = 0;
   paths.dropped = 0;
   paths.greatest = 0;
@@ -52,7 +57,7 @@ export function findPaths(bank: VelocityBank, paths: Paths, first: number, thres
     const to = ((bank.rows + 1) * bank.plane.stride) >> 2;
     for (let w = bank.plane.stride >> 2; w < to; w++) {
       const marks = ((words[w]! + add) & 0x80808080) >>> 0;
-      if (marks !== 0) followWord(bank, paths, present, v, w, marks, threshold);
+      if (marks !== 0) followWord(bank, paths, present, v, w, marks, threshold, least);
     }
   }
 }
@@ -65,12 +70,13 @@ function followWord(
   word: number,
   marks: number,
   threshold: number,
+  least: number,
 ): void {
   for (let k = 0; k < 4; k++) {
     if (((marks >>> (8 * k)) & 0x80) === 0) continue;
     const at = 4 * word + k;
     if (at % bank.plane.stride >= bank.columns) continue;
-    const sum = followPath(bank, present, velocity, at, ON_THE_WAY * threshold);
+    const sum = followPath(bank, present, velocity, at, least);
     if (sum > paths.greatest) paths.greatest = sum;
     if (sum >= threshold) keepPath(bank, paths, velocity, at, sum);
   }

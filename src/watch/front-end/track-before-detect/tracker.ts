@@ -6,6 +6,9 @@ import { addFrame, BLOCK, clearBank, makeVelocityBank, type VelocityBank } from 
 /** Paths that end so near to a stronger one are of the same source, coarse cells. */
 const SAME = 4;
 
+/** On its way back a path must hold so much of its part of the threshold: a source's strength fluctuates less than that. */
+const ON_THE_WAY = 0.85;
+
 /** The stage that sums frames before it decides. */
 export interface Tracker {
   readonly bank: VelocityBank;
@@ -14,6 +17,8 @@ export interface Tracker {
   /** Least sum of the present block that is looked at. */
   readonly first: number;
   readonly threshold: number;
+  /** A path whose first blocks hold less than their part of this is given up. */
+  readonly onTheWay: number;
   /** Of a path in noise. */
   readonly meanSum: number;
   readonly deviationSum: number;
@@ -23,7 +28,7 @@ export interface Tracker {
 }
 
 /**
- * @param threshold least sum of a path, where it is not to be taken from the calibration
+ * @param threshold least sum of a path, where it is not to be taken from the calibration; then no path is given up on its way
  * @param first least sum of the present block, where it is not to be taken from the threshold
  */
 export function makeTracker(
@@ -44,6 +49,7 @@ export function makeTracker(
     frames: options.frames,
     first: first ?? firstThreshold(options.frames, least),
     threshold: least,
+    onTheWay: threshold === undefined ? ON_THE_WAY * least : 0,
     meanSum: rate.meanSum,
     deviationSum: rate.deviationSum,
     chosen: new Int32Array(paths.cell.length),
@@ -64,7 +70,7 @@ function firstThreshold(frames: number, threshold: number): number {
 export function track(tracker: Tracker): boolean {
   tracker.chosenCount = 0;
   if (!addFrame(tracker.bank)) return false;
-  findPaths(tracker.bank, tracker.paths, tracker.first, tracker.threshold);
+  findPaths(tracker.bank, tracker.paths, tracker.first, tracker.threshold, tracker.onTheWay);
   choosePaths(tracker);
   return tracker.bank.frames >= tracker.frames;
 }
