@@ -32,7 +32,7 @@ export const SceneryBlock = z.strictObject({
     .min(0)
     .max(1000)
     .default(30)
-    .describe("of a satellite at one time, the brightest"),
+    .describe("that a satellite is shown at one time, drawn from those that count"),
 });
 export type SceneryBlock = z.infer<typeof SceneryBlock>;
 

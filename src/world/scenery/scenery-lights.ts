@@ -1,4 +1,4 @@
-import { cross, dot, subtract, unit, type Vec3 } from "../../astro/index.js";
+import { cross, dot, randomStream, subtract, uniformAt, unit, type Vec3 } from "../../astro/index.js";
 import type { InfraredPayload, SceneryBlock } from "../../messages/index.js";
 import { glintAngles, infraredSightTime, infraredVisibility } from "../../sensors/index.js";
 import type { LightSource, LookQuestion, Moment, PointLight } from "../light/light-source.js";
@@ -18,14 +18,10 @@ const RING = 6;
 const RING_RADIUS = 2.5;
 /** Octaves with fewer resolution cells in a wavelength are left out. */
 const CELLS_PER_WAVE = 2;
+/** A patch is followed from this share of the least intensity on, so that it rises out of the scene and sinks into it. */
+const FAINT = 0.5;
 /** Level plates are followed out to so many standard deviations of their tilt. */
 const PLATES = 5;
-
-/** A patch and how much it shone when it was chosen. */
-interface Patch {
-  readonly place: number;
-  readonly contrast: number;
-}
 
 /** Radiance along a line of sight of one scene. */
 type Radiance = (direction: Vec3) => number;
@@ -39,6 +35,7 @@ type Radiance = (direction: Vec3) => number;
  */
 export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBlock): LightSource {
   const places = patchPlaces(seed);
+  const lots = randomStream(seed, "scenery", "patches", "lots");
   const chosen = new Map<string, { interval: number; patches: readonly number[] }>();
   const sights = new Float64Array(FIELDS);
   const compose = composer();
@@ -79,16 +76,21 @@ export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBl
     const moment = question.momentAt(interval * INTERVAL);
     const mayShine = shineTest(question, moment, block.leastGlintIntensity);
     const radiance = radianceAt(question, moment);
-    const found: Patch[] = [];
+    const found: number[] = [];
     for (let place = 0; place < places.length / 3; place++) {
       const position = placeOf(place, moment.time);
       if (!mayShine(position)) continue;
       const contrast = contrastOf(radiance, position, moment.satellite, sensor.payload);
-      if (contrast > 0) found.push({ place, contrast });
+      if (
+        intensityOf(contrast, position, moment.satellite, sensor.payload) >
+        FAINT * block.leastGlintIntensity
+      )
+        found.push(place);
     }
-    found.sort((a, b) => b.contrast - a.contrast || a.place - b.place);
-    const patches = found.slice(0, block.mostGlints).map((p) => p.place);
-    chosen.set(sensor.id, { interval, patches: patches.sort((a, b) => a - b) });
+    // by a lot that a place keeps, so that few come and go when others do
+    found.sort((a, b) => uniformAt(lots, a) - uniformAt(lots, b));
+    const patches = found.slice(0, block.mostGlints);
+    chosen.set(sensor.id, { interval, patches });
     return patches;
   };
 
@@ -111,8 +113,9 @@ export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBl
         const radiance = moment === start ? atStart : radianceAt(question, moment);
         const contrast = contrastOf(radiance, position, moment.satellite, sensor.payload);
         const away = subtract(position, moment.satellite);
-        const irradiance = contrast * (sensor.payload.resolutionMicroradians * 1e-6) ** 2;
-        if (irradiance * dot(away, away) < block.leastGlintIntensity) continue;
+        const intensity = intensityOf(contrast, position, moment.satellite, sensor.payload);
+        if (intensity < block.leastGlintIntensity) continue;
+        const irradiance = intensity / dot(away, away);
         found.push({ moment, direction: unit(away), irradiance, source: `sunlit patch ${place}` });
       }
       return found;
@@ -139,6 +142,17 @@ function contrastOf(
     mean += radiance(unit(beside)) / RING;
   }
   return own - mean;
+}
+
+/** Contrast of a resolution cell as of a point in its place, W/sr. */
+function intensityOf(
+  contrast: number,
+  position: Vec3,
+  satellite: Vec3,
+  { resolutionMicroradians }: InfraredPayload,
+): number {
+  const away = subtract(position, satellite);
+  return contrast * dot(away, away) * (resolutionMicroradians * 1e-6) ** 2;
 }
 
 /** Whether thick cloud at a place could reach the least intensity, were there no air: quick, before any cloud is looked at. */
