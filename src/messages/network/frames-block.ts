@@ -57,7 +57,7 @@ export const FramesBlock = z.strictObject({
     .default(1e7)
     .describe("mean excess of a hot pixel's dark current; exponentially distributed"),
   sceneStepSeconds: positive
-    .default(10)
+    .default(20)
     .describe("background is worked out so often and interpolated between"),
 });
 export type FramesBlock = z.infer<typeof FramesBlock>;

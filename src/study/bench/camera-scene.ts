@@ -8,8 +8,8 @@ export const CAMERA_ID = "camera";
 const SOURCES = 20;
 
 /**
- * A geostationary satellite whose camera of 1024 × 1024 pixels takes ten frames a second of open sea, with twenty steady
- * sources in its field: what frames and their detection are measured on.
+ * A geostationary satellite whose camera of 1024 × 1024 pixels takes ten frames a second of open sea by day under a
+ * field of cloud, with twenty steady sources in it: what frames and their detection are measured on.
  *
  * @param seconds how long it looks
  */
@@ -47,9 +47,10 @@ export function cameraScene(seconds: number): WorldInputs {
   });
   const scenario = Scenario.parse({
     name: "one camera",
-    start: "2026-08-22T03:00:00Z",
+    start: "2026-08-22T15:00:00Z",
     durationSeconds: seconds,
     network: "one camera",
+    scenery: {},
     objects: Array.from({ length: SOURCES }, (_, k) => ({
       id: `source-${k}`,
       kind: "fire",

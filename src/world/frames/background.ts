@@ -102,6 +102,10 @@ export function makeBackground(source: BackgroundSource, light: Float64Array): F
       setWeights(weights, shareEven, rows - Math.round(rows), across - Math.round(across));
     },
     row(row) {
+      const first = even;
+      const second = odd;
+      const out = light;
+      const wide = width;
       const shareEven = weights[0]!;
       const shareOdd = 1 - shareEven;
       const centre = weights[1]!;
@@ -112,14 +116,14 @@ export function makeBackground(source: BackgroundSource, light: Float64Array): F
       const downEven = weights[5]! * shareEven;
       const downOdd = weights[5]! * shareOdd;
       // a whole number beyond doubt: otherwise the engine reckons places as doubles
-      let p = (row * width + offset) | 0;
-      let before = shareEven * even[p - 1]! + shareOdd * odd[p - 1]!;
-      let here = shareEven * even[p]! + shareOdd * odd[p]!;
+      let p = (row * wide + offset) | 0;
+      let before = shareEven * first[p - 1]! + shareOdd * second[p - 1]!;
+      let here = shareEven * first[p]! + shareOdd * second[p]!;
       for (let i = 0; i < columns; i++, p++) {
-        const after = shareEven * even[p + 1]! + shareOdd * odd[p + 1]!;
+        const after = shareEven * first[p + 1]! + shareOdd * second[p + 1]!;
         const across = left * before + centre * here + right * after;
-        const above = upEven * even[p - width]! + upOdd * odd[p - width]!;
-        light[i] = across + above + downEven * even[p + width]! + downOdd * odd[p + width]!;
+        const above = upEven * first[p - wide]! + upOdd * second[p - wide]!;
+        out[i] = across + above + downEven * first[p + wide]! + downOdd * second[p + wide]!;
         before = here;
         here = after;
       }
