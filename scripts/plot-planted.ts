@@ -74,14 +74,14 @@ for (const [i, threshold] of THRESHOLDS.entries())
   );
 
 const whole = { images: recordings.day, start: day.start, end: day.end, swaths: day.swaths };
-console.log("\nwhole front end, day, 20 km, 1800 K\n| W/sr | candidate | found otherwise |\n|---|---|---|");
+console.log("\nwhole front end, day, 20 km, 1800 K\n| W/sr | high | new | otherwise |\n|---|---|---|---|");
 for (const p of frontEndShares(whole, {
   intensities: INTENSITIES.slice(5),
   height: 20_000,
   temperature: 1800,
   seed: 1,
 }))
-  console.log(`| ${p.intensity} | ${share(p.candidate)} | ${share(p.otherwise)} |`);
+  console.log(`| ${p.intensity} | ${share(p.high)} | ${share(p.isNew)} | ${share(p.otherwise)} |`);
 
 writeFileSync(here("../docs/images/planted-plumes.svg"), picture());
 

@@ -1,5 +1,5 @@
 import { addSeconds, randomStream, uniformAt, viewPlace } from "../../astro/index.js";
-import { openScanFrontEnd, takeScan } from "../../watch/index.js";
+import { type HotSpot, openScanFrontEnd, takeScan } from "../../watch/index.js";
 import { copyScan, greyBody, pixelSecondsOf, plantSource, type RecordedScan } from "../../world/index.js";
 
 /** What the whole front end makes of plumes of one intensity, as shares of those that were planted. */
@@ -7,9 +7,11 @@ export interface FrontEndShare {
   /** At the source, W/sr at 3.9 µm. */
   readonly intensity: number;
   readonly planted: number;
-  /** Would begin a track: shown by the bands to stand high, or new where the look before saw none. */
-  readonly candidate: number;
-  /** Found, and not told from heat of the ground. */
+  /** Shown by the bands to stand high: a candidate at its first look. */
+  readonly high: number;
+  /** New where the look before saw none: a candidate when the next look finds it moved. */
+  readonly isNew: number;
+  /** Found, and taken for something else. */
   readonly otherwise: number;
 }
 
@@ -63,15 +65,18 @@ export function frontEndShares(
       bands: planted.images,
       secondsOf,
     })!;
-    const kinds = places.map(
-      (p) => spots.find((s) => Math.hypot(s.row - p.row, s.column - p.column) < REACH)?.kind,
+    const found = places.map((p) =>
+      spots.find((s) => Math.hypot(s.row - p.row, s.column - p.column) < REACH),
     );
-    const share = (of: (kind: string | undefined) => boolean) => kinds.filter(of).length / places.length;
+    const share = (of: (spot: HotSpot) => boolean) =>
+      found.filter((s) => s !== undefined && of(s)).length / places.length;
+    const waits = ({ kind, reason }: HotSpot) => kind === "held" && reason.startsWith("new heat");
     return {
       intensity,
       planted: places.length,
-      candidate: share((k) => k === "candidate"),
-      otherwise: share((k) => k !== undefined && k !== "candidate"),
+      high: share(({ kind }) => kind === "candidate"),
+      isNew: share(waits),
+      otherwise: share((spot) => spot.kind !== "candidate" && !waits(spot)),
     };
   });
 }
