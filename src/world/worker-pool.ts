@@ -12,6 +12,12 @@ import type { WorkerResult, WorkerStart } from "./worker-messages.js";
 const SLICES_AHEAD = 3;
 
 /**
+ * A thread needs some 100 MiB for a sky of 30,000. Far from its limit it would let four times as much pile up before it
+ * tidies; what a unit finds is short-lived, and gone before it leaves the young part.
+ */
+const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 };
+
+/**
  * Shares units of work among threads. All units of a radar go to one thread, in order of time; those of satellites to
  * whoever has time. A thread works on the oldest slice in which there is something for it to do.
  *
@@ -108,7 +114,7 @@ function openWorker(
   take: (result: WorkerResult) => void,
   fail: (error: unknown) => void,
 ): PoolWorker {
-  const worker: Worker = startThread(import.meta.url, "worker", start);
+  const worker: Worker = startThread(import.meta.url, "worker", start, LIMITS);
   let done = () => {};
   let ended = false;
   worker.on("message", (result: WorkerResult) => {

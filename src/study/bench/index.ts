@@ -1,4 +1,5 @@
 import type { Benchmark } from "./benchmark.js";
+import { dayBenchmark } from "./day.js";
 import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
 import { worldBenchmark } from "./world.js";
@@ -6,4 +7,9 @@ import { worldBenchmark } from "./world.js";
 export { type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./benchmark.js";
 
 /** All benchmarks, in the order in which they are run. Each stands in a file of its own beside this one. */
-export const BENCHMARKS: readonly Benchmark[] = [worldBenchmark, framesBenchmark, frontEndBenchmark];
+export const BENCHMARKS: readonly Benchmark[] = [
+  worldBenchmark,
+  dayBenchmark,
+  framesBenchmark,
+  frontEndBenchmark,
+];
