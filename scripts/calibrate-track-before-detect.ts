@@ -14,6 +14,7 @@ import { stepState } from "../src/watch/front-end/front-end.js";
 import { makeState } from "../src/watch/front-end/state.js";
 import { followPath } from "../src/watch/front-end/track-before-detect/paths.js";
 import { makeTracker, type Tracker, track } from "../src/watch/front-end/track-before-detect/tracker.js";
+import { MARGIN } from "../src/watch/front-end/track-before-detect/velocity-bank.js";
 import { frameOf, noiseSource, testHeader } from "../test/support/test-frames.js";
 
 const SIZE = 256;
@@ -77,7 +78,7 @@ function addMoment(
   const column = 20 + Math.floor(uniformAt(stream, 3 * index + 1) * (bank.columns - 40));
   const velocity = Math.floor(uniformAt(stream, 3 * index + 2) * bank.velocities.length);
   const present = (bank.frames / 4 - 1) % bank.sums.length;
-  const sum = followPath(bank, present, velocity, (row + 1) * bank.plane.stride + column, 0);
+  const sum = followPath(bank, present, velocity, (row + MARGIN) * bank.plane.stride + column, 0);
   moment.n++;
   moment.sum += sum;
   moment.squares += sum * sum;

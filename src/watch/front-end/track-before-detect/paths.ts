@@ -1,4 +1,4 @@
-import { BLOCK, type VelocityBank } from "./velocity-bank.js";
+import { BLOCK, MARGIN, type VelocityBank } from "./velocity-bank.js";
 
 const MOST_PATHS = 4096;
 
@@ -54,8 +54,8 @@ export function findPaths(
   const add = Math.imul(128 - first, 0x01010101);
   for (let v = 0; v < bank.velocities.length; v++) {
     const words = bank.sumWords[present]![v]!;
-    const to = ((bank.rows + 1) * bank.plane.stride) >> 2;
-    for (let w = bank.plane.stride >> 2; w < to; w++) {
+    const to = ((bank.rows + MARGIN) * bank.plane.stride) >> 2;
+    for (let w = (MARGIN * bank.plane.stride) >> 2; w < to; w++) {
       const marks = ((words[w]! + add) & 0x80808080) >>> 0;
       if (marks !== 0) followWord(bank, paths, present, v, w, marks, threshold, least);
     }
@@ -125,7 +125,7 @@ function keepPath(bank: VelocityBank, paths: Paths, velocity: number, at: number
   const k = paths.count++;
   const { stride } = bank.plane;
   const [x, y] = bank.velocities[velocity]!;
-  paths.cell[k] = (Math.floor(at / stride) - 1) * bank.columns + (at % stride);
+  paths.cell[k] = (Math.floor(at / stride) - MARGIN) * bank.columns + (at % stride);
   paths.sum[k] = sum;
   paths.speedColumns[k] = (2 * x) / (BLOCK - 1);
   paths.speedRows[k] = (2 * y) / (BLOCK - 1);

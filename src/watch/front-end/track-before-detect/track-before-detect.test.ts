@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { watchWeakMovers } from "../../../../test/support/weak-movers.js";
 import { followPath } from "./paths.js";
 import { falseRateOf, pathThreshold } from "./threshold.js";
-import { addFrame, makeVelocityBank } from "./velocity-bank.js";
+import { addFrame, MARGIN, makeVelocityBank } from "./velocity-bank.js";
 
 describe("the bank of velocities", () => {
   it("sums each cell along each path exactly as a plain loop does", () => {
@@ -27,11 +27,11 @@ describe("the bank of velocities", () => {
             const column = c - Math.round((x * left) / 3);
             expected += planes[4 + k]![row * bank.columns + column]!;
           }
-          expect(bank.sums[1]![v]![(r + 1) * bank.plane.stride + c]).toBe(expected);
+          expect(bank.sums[1]![v]![(r + MARGIN) * bank.plane.stride + c]).toBe(expected);
         }
     });
-    const sum = followPath(bank, 1, 18, 11 * bank.plane.stride + 10, 0);
-    expect(sum).toBeGreaterThanOrEqual(bank.sums[1]![18]![11 * bank.plane.stride + 10]!);
+    const sum = followPath(bank, 1, 18, (10 + MARGIN) * bank.plane.stride + 10, 0);
+    expect(sum).toBeGreaterThanOrEqual(bank.sums[1]![18]![(10 + MARGIN) * bank.plane.stride + 10]!);
   });
 });
 
