@@ -106,7 +106,7 @@ describe("a scenario with one fault says on one line where, what and what would 
       "an unknown kind",
       "kind: fire",
       "kind: fires",
-      's.yaml:12 objects[1].kind: "fires" is not known; did you mean "fire"? (one of vehicle, recorded-ascent, satellites, lightning, bolide, fire, notification)',
+      's.yaml:12 objects[1].kind: "fires" is not known; did you mean "fire"? (one of vehicle, recorded-ascent, reentry, satellites, lightning, bolide, fire, ',
     ],
     [
       "a wrong type",
