@@ -1,4 +1,4 @@
-import { cross, norm, subtract } from "../../astro/index.js";
+import { cross, ecefToGeodetic, norm, subtract } from "../../astro/index.js";
 import { crossPlane } from "../infrared/plane.js";
 import { firstTime, isLive, type LineTrack, type Sighting } from "../infrared/track.js";
 import { addLine, type EventBook, enter, flying } from "./book.js";
@@ -6,7 +6,10 @@ import { bodyState, placeAfter } from "./launch/motion-now.js";
 import { pairScore } from "./launch/pairing.js";
 import { note } from "./ledger.js";
 import type { EventRecord } from "./record.js";
+import { DEGREES } from "./written.js";
 
+/** How well one line of sight tells a place on the ground, m. */
+const GROUND_RADIUS = 20_000;
 /** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
 const HIGH_ORBIT = 3.8e7;
 /** A second source within this of a launch's own, at the source, is a part of it, m. */
@@ -83,6 +86,7 @@ export function placeStatic(book: EventBook, track: LineTrack, now: number): Eve
   }
   const event = best?.event ?? enter(book, "source", null, firstTime(track));
   addLine(book, event, track);
+  event.seenAt ??= placeOnGround(track);
   note(
     event.ledger,
     "stays",
@@ -95,6 +99,16 @@ export function placeStatic(book: EventBook, track: LineTrack, now: number): Eve
     now,
   );
   return event;
+}
+
+/** Where a line of sight meets the ground: the anchor of a track that stays, good to some kilometres. */
+function placeOnGround(track: LineTrack): EventRecord["seenAt"] {
+  const { latitude, longitude } = ecefToGeodetic(track.plane.anchorEcef);
+  return {
+    latitudeDeg: Math.round(latitude * DEGREES * 100) / 100,
+    longitudeDeg: Math.round(longitude * DEGREES * 100) / 100,
+    radius: GROUND_RADIUS,
+  };
 }
 
 /** Mean squared miss over its variance of two satellites' tracks; null where they are not of one source. */
