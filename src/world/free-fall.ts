@@ -1,5 +1,13 @@
-import { apogeeEvent, type Derivative, freeFlight, groundEvent, integrate } from "../astro/index.js";
-import type { Motion } from "./motion.js";
+import {
+  apogeeEvent,
+  climbOfState,
+  type Derivative,
+  freeFlight,
+  groundEvent,
+  heightOfState,
+  integrate,
+} from "../astro/index.js";
+import { type Motion, tabulatedMotion } from "./motion.js";
 
 /** Unpowered flight to the ground. */
 export interface FreeFall {
@@ -23,6 +31,16 @@ export function freeFall(start: number, state: Float64Array, ballisticCoefficien
   return fall(freeFlight({ ballisticCoefficient, gravity: "J2-J4" }), start, state);
 }
 
+/** A body no higher than this that does not rise lies on the ground, m. */
+const LYING = 0.1;
+
+/** The fall of what already lies on the ground: none. */
+function lying(start: number, state: Float64Array): FreeFall {
+  const rest = Float64Array.from([...state.subarray(0, 3), 0, 0, 0]);
+  const motion = tabulatedMotion(Float64Array.of(start, start + 1e-3), Float64Array.from([...rest, ...rest]));
+  return { motion, impactTime: start, apogeeTime: null };
+}
+
 /** Relative error a step of a fall. */
 const TOLERANCE = 1e-9;
 
@@ -39,6 +57,7 @@ export function fall(
   state: Float64Array,
   relativeTolerance = TOLERANCE,
 ): FreeFall {
+  if (heightOfState(state) < LYING && climbOfState(state) <= 0) return lying(start, state);
   const flight = integrate(derivative, start, state, start + LONGEST_FALL, {
     relativeTolerance,
     absoluteTolerance: [1e-4],

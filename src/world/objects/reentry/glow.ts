@@ -26,7 +26,7 @@ export interface Glow {
  * @param motion of the body
  * @param mass kg
  * @param ballisticCoefficient kg/m²
- * @param glow its efficiency and colour
+ * @param look its efficiency and colour
  * @returns one curve, or none where it stays dark
  */
 export function glow(

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   bundledVehicle,
@@ -25,6 +26,8 @@ function failure(said: Record<string, unknown>): Failure {
 
 const fly = (said: Record<string, unknown>, seed = 1) =>
   flyVehicle(vehicle, seed, { launch, failure: failure(said) });
+/** The same with nothing that comes off as it should. */
+const alone = { ...vehicle, spentStages: undefined, fairing: undefined, separationDebris: undefined };
 const planned = flyVehicle(vehicle, 1, { launch });
 
 function speedAt(body: (typeof planned)[number], time: number): number {
@@ -104,14 +107,19 @@ describe("a space launch that fails", () => {
   it("draws when, and whether", () => {
     const times = Array.from(
       { length: 60 },
-      (_, k) => fly({ kind: "thrust-ends", time: [100, 400] }, k + 1)[0]!.truth!.drawn!.failureSeconds!,
+      (_, k) =>
+        flyVehicle(alone, k + 1, { launch, failure: failure({ kind: "thrust-ends", time: [100, 400] }) })[0]!
+          .truth!.drawn!.failureSeconds!,
     );
     expect(Math.min(...times)).toBeGreaterThan(100);
     expect(Math.max(...times)).toBeLessThan(400);
     const mean = times.reduce((sum, t) => sum + t, 0) / times.length;
     expect(Math.abs(mean - 250)).toBeLessThan((4 * 300) / Math.sqrt(12 * 60));
     const failed = Array.from({ length: 60 }, (_, k) =>
-      fly({ kind: "thrust-ends", time: 200, probability: 0.3 }, k + 1),
+      flyVehicle(alone, k + 1, {
+        launch,
+        failure: failure({ kind: "thrust-ends", time: 200, probability: 0.3 }),
+      }),
     ).filter(([b]) => b!.truth!.drawn!.failureSeconds !== undefined).length;
     expect(failed).toBeGreaterThan(5);
     expect(failed).toBeLessThan(33);
@@ -120,5 +128,27 @@ describe("a space launch that fails", () => {
   it("says what can't be", () => {
     expect(() => fly({ kind: "thrust-ends", time: 2000 })).toThrow(/engines are out after 6\d\d s/);
     expect(() => fly({ kind: "staging", stage: 3 })).toThrow(/none follows it/);
+  });
+
+  it("whenever and however it fails, all of it comes down to the ground or stays in orbit", () => {
+    const kinds = fc.constantFrom("thrust-ends", "explosion", "loss-of-control");
+    const time = fc.oneof(
+      fc.double({ min: 0.01, max: 20, noNaN: true }),
+      fc.double({ min: 20, max: 600, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(kinds, time, fc.integer({ min: 1, max: 1000 }), (kind, at, seed) => {
+        const fragments = kind === "explosion" ? { fragments: { count: 3, speed: 60 } } : {};
+        for (const body of fly({ kind, time: at, ...fragments }, seed)) {
+          const { motion, truth } = body;
+          expect(motion.end).toBeGreaterThan(motion.start);
+          if (truth!.impact === undefined) expect(motion.end - motion.start).toBeGreaterThan(10_000);
+          for (let k = 0; k <= 20; k++) {
+            expect(heightAt(body, motion.start + ((motion.end - motion.start) * k) / 20)).toBeGreaterThan(-5);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { uniformAt } from "../../../astro/index.js";
+import { heightOfState, uniformAt } from "../../../astro/index.js";
 import { type Failure, InputError } from "../../../messages/index.js";
 import type { Body, Emission } from "../../body.js";
 import { freeFall } from "../../free-fall.js";
@@ -65,6 +65,7 @@ function turningOver(
   const burning = ascent.burns.find((b) => time >= b.start && time < b.end);
   const until = Math.min(time + failure.thrustSeconds, burning?.end ?? time);
   return poweredFlight(time, state, until, TURNING_STEP, (s) => {
+    if (heightOfState(s.state) + 2 * TURNING_STEP * s.climbRate < 0) return null;
     const turned = (2 * Math.PI * (s.time - time)) / failure.turnSeconds;
     const direction = ahead.map((x, i) => Math.cos(turned) * x + Math.sin(turned) * aside[i]!);
     return { ...engineThrust(ascent, s), elevation: 0, direction };
