@@ -11,6 +11,8 @@ const COLUMN_STEP = 3;
 const OUTLIER = 4;
 /** The correction is made where it takes away at least this part of the noise's variance. */
 const WORTHWHILE = 0.01;
+/** Share of what was found beyond the prediction that is expected of the next frame as well. */
+const DRIFT_GAIN = 1 / 16;
 /** The mean image follows by whole pixels when it is off by more than this. */
 const FOLLOW = 0.6;
 
@@ -21,6 +23,9 @@ export interface Registration {
   /** Where the anchor lies in the mean image, pixels from its middle. */
   column: number;
   row: number;
+  /** What the scene has moved beyond what the attitude tells, slowly: cloud that drifts, a line of sight that swings. */
+  driftColumn: number;
+  driftRow: number;
   /** Move of the scene in the present frame: a thing at pixel p of the mean image is now at p + move. */
   moveColumn: number;
   moveRow: number;
@@ -37,6 +42,8 @@ export function makeRegistration(): Registration {
     anchor: null,
     column: 0,
     row: 0,
+    driftColumn: 0,
+    driftRow: 0,
     moveColumn: 0,
     moveRow: 0,
     needed: false,
@@ -82,8 +89,8 @@ export function predictMove(
   const { place, far } = r.anchor;
   const ray = far ? place : subtract(place, [...frame.positionEcef]);
   const depth = dot(ray, axis(frame, 2));
-  r.moveColumn = dot(ray, axis(frame, 0)) / (depth * pixel) - r.column;
-  r.moveRow = dot(ray, axis(frame, 1)) / (depth * pixel) - r.row;
+  r.moveColumn = dot(ray, axis(frame, 0)) / (depth * pixel) - r.column + r.driftColumn;
+  r.moveRow = dot(ray, axis(frame, 1)) / (depth * pixel) - r.row + r.driftRow;
   r.wholeColumns = Math.abs(r.moveColumn) > FOLLOW ? Math.round(r.moveColumn) : 0;
   r.wholeRows = Math.abs(r.moveRow) > FOLLOW ? Math.round(r.moveRow) : 0;
   r.column += r.wholeColumns;
@@ -144,6 +151,7 @@ export function refineMove(
   jitter: number,
 ): void {
   const r = registration;
+  const { moveColumn, moveRow } = r;
   let xx = 0;
   let yy = 0;
   for (let round = 0; round < 2 && noise > 0; round++) {
@@ -162,6 +170,8 @@ export function refineMove(
     xx /= n;
     yy /= n;
   }
+  r.driftColumn += DRIFT_GAIN * (r.moveColumn - moveColumn);
+  r.driftRow += DRIFT_GAIN * (r.moveRow - moveRow);
   const removed = r.moveColumn * r.moveColumn * xx + r.moveRow * r.moveRow * yy;
   r.needed = removed > WORTHWHILE * noise * noise;
   fillStencil(r.stencil, r.moveColumn, r.moveRow);
