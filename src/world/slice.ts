@@ -2,7 +2,7 @@ import type { Delivery, TimedMeasurement } from "./faults/delivery.js";
 import { inOrderOfTime } from "./measure/order.js";
 
 /** A simulation is worked out and handed on in slices of so much simulated time, s. */
-export const SLICE_SECONDS = 60;
+export const SLICE_SECONDS = 30;
 
 /**
  * A span of a run with all that comes in it. Slices follow one another in time without a gap, and each is final: nothing
