@@ -1,5 +1,5 @@
 import { type RandomStream, uniformAt } from "../../astro/index.js";
-import { INSIDE, STEP, slowNormal } from "./ziggurat.js";
+import { HEIGHTS, INSIDE, STEP, TAIL_START } from "./ziggurat.js";
 
 /** Rounds that mix a generator's key before its first draw. */
 const WARM_UP = 12;
@@ -20,8 +20,6 @@ export function generatorKey(stream: RandomStream, index: number, out: Int32Arra
  */
 export class Generator {
   private readonly state = new Int32Array(4);
-  private readonly nextUniform = (): number => this.uniform();
-  private readonly nextBits = (): number => this.bits();
 
   /** Starts the sequence of (stream, index). */
   begin(stream: RandomStream, index: number): void {
@@ -54,8 +52,31 @@ export class Generator {
     return this.slowNormal(layer, place);
   }
 
-  /** Ends a normal draw that was begun elsewhere and fell outside its layer. */
+  /**
+   * Ends a normal draw whose place did not fall inside its layer (1.2 % of all): the tail, the edge of the curve, or anew.
+   *
+   * @param layer 0 to 255
+   * @param place signed, 24 bits
+   */
   slowNormal(layer: number, place: number): number {
-    return slowNormal(layer, place, this.nextUniform, this.nextBits);
+    for (;;) {
+      if (layer === 0) return place < 0 ? -this.tail() : this.tail();
+      const x = (place + 0.5) * STEP[layer]!;
+      const low = HEIGHTS[layer]!;
+      if (low + this.uniform() * (HEIGHTS[layer + 1]! - low) < Math.exp(-0.5 * x * x)) return x;
+      const bits = this.bits();
+      layer = bits & 255;
+      place = bits >> 8;
+      if ((place ^ (place >> 31)) < INSIDE[layer]!) return (place + 0.5) * STEP[layer]!;
+    }
+  }
+
+  /** A draw beyond `TAIL_START`, exact (Marsaglia 1964). */
+  private tail(): number {
+    for (;;) {
+      const x = -Math.log(this.uniform()) / TAIL_START;
+      const y = -Math.log(this.uniform());
+      if (2 * y > x * x) return TAIL_START + x;
+    }
   }
 }

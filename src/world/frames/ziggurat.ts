@@ -28,7 +28,7 @@ function edges(): Float64Array {
 }
 
 /** Height of the curve at each edge. */
-const HEIGHTS: Float64Array = EDGES.map(density);
+export const HEIGHTS: Float64Array = EDGES.map(density);
 
 /** Half the range of a place: 24 bits with sign. Place p stands for the middle of its step, (p + ½), so that both signs are alike. */
 const HALF = 2 ** 23;
@@ -40,34 +40,3 @@ export const INSIDE: Int32Array = Int32Array.from({ length: LAYERS }, (_, i) =>
 
 /** Width of one step of place in each layer. */
 export const STEP: Float64Array = Float64Array.from({ length: LAYERS }, (_, i) => EDGES[i]! / HALF);
-
-/**
- * The rest of a draw whose place did not fall inside its layer (1.2 % of all): the tail, the edge of the curve, or anew.
- *
- * @param layer 0 to 255
- * @param place signed, 24 bits
- * @param uniform in (0, 1), a new one each call
- * @param draw 32 new random bits
- */
-export function slowNormal(layer: number, place: number, uniform: () => number, draw: () => number): number {
-  for (;;) {
-    if (layer === 0) return place < 0 ? -tail(uniform) : tail(uniform);
-    const x = (place + 0.5) * STEP[layer]!;
-    const low = HEIGHTS[layer]!;
-    const high = HEIGHTS[layer + 1]!;
-    if (low + uniform() * (high - low) < density(x)) return x;
-    const bits = draw();
-    layer = bits & 255;
-    place = bits >> 8;
-    if ((place ^ (place >> 31)) < INSIDE[layer]!) return (place + 0.5) * STEP[layer]!;
-  }
-}
-
-/** A draw beyond `TAIL_START`, exact (Marsaglia 1964). */
-function tail(uniform: () => number): number {
-  for (;;) {
-    const x = -Math.log(uniform()) / TAIL_START;
-    const y = -Math.log(uniform());
-    if (2 * y > x * x) return TAIL_START + x;
-  }
-}
