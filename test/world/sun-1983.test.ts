@@ -4,17 +4,28 @@ import {
   angleBetween,
   epochFromUtc,
   geodeticToEcef,
+  norm,
+  orbitEcef,
+  orbitFromElements,
   subtract,
   sunPositionEcef,
   type Vec3,
 } from "../../src/astro/index.js";
 import { readNetwork, readScenario } from "../../src/formats/index.js";
-import { type Network, SceneryBlock } from "../../src/messages/index.js";
+import { type InfraredSatellite, type Network, SceneryBlock } from "../../src/messages/index.js";
 import { boresightAxes, imageDirectionInto } from "../../src/sensors/index.js";
 import { simulateMeasurements, simulateTruth, type WorldInputs } from "../../src/world/index.js";
 import { cloudField } from "../../src/world/scenery/cloud-field.js";
 import { physicalScenery } from "../../src/world/scenery/physical-scenery.js";
-import { EVENT, GEOSTATIONARY, grazingSatellite, NIGHT, PIXEL, sunlitCloud } from "../support/sun-1983.js";
+import {
+  EVENT,
+  GEOSTATIONARY,
+  grazingSatellite,
+  NIGHT,
+  nodeDeg,
+  PIXEL,
+  sunlitCloud,
+} from "../support/sun-1983.js";
 
 /** A large plume, W/sr (FACTS 2.2 and 9.4). */
 const LARGE_PLUME = 1e5;
@@ -114,6 +125,15 @@ describe("its scenario", () => {
   const text = (name: string) => readFileSync(path(name), "utf8");
   const network = readNetwork(text("1983-09-25-network.yaml"), path("1983-09-25-network.yaml"));
   const scenario = readScenario(text("1983-09-25.yaml"), path("1983-09-25.yaml"));
+  it("has its satellite on the orbit of FACTS 9.4", () => {
+    const { orbit } = network.sensors[0] as InfraredSatellite;
+    if (!("elements" in orbit)) throw new TypeError("elements are expected");
+    const node = nodeDeg(163, 20, epochFromUtc(EVENT));
+    expect(Math.abs(orbit.elements.rightAscensionDeg - node)).toBeLessThan(0.01);
+    const { positionEcef } = orbitEcef(orbitFromElements(orbit.elements), epochFromUtc(EVENT))!;
+    expect(norm(subtract(positionEcef, grazingSatellite(163, 20)))).toBeLessThan(300_000);
+  });
+
   /** @param turnDeg by which the orbit is turned about the Earth's axis */
   const detections = (start: string, seed: number, turnDeg: number): string[] => {
     const inputs: WorldInputs = {

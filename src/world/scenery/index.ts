@@ -7,7 +7,7 @@ import { sceneryLights } from "./scenery-lights.js";
 import { sunGlintLights } from "./sun-glints.js";
 
 export { cloudsOf } from "./cloud-field.js";
-export type { Scenery, View } from "./scenery.js";
+export type { Scenery } from "./scenery.js";
 
 /** What lies behind a run's scenes; null where its scenario says nothing of it. */
 export function sceneryOf(setting: Pick<Setting, "inputs">): Scenery | null {

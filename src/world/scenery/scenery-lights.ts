@@ -1,4 +1,13 @@
-import { cross, dot, randomStream, subtract, uniformAt, unit, type Vec3 } from "../../astro/index.js";
+import {
+  cross,
+  dot,
+  type RandomStream,
+  randomStream,
+  subtract,
+  uniformAt,
+  unit,
+  type Vec3,
+} from "../../astro/index.js";
 import type { InfraredPayload, SceneryBlock } from "../../messages/index.js";
 import { glintAngles, infraredSightTime, infraredVisibility } from "../../sensors/index.js";
 import type { LightSource, LookQuestion, Moment, PointLight } from "../light/light-source.js";
@@ -26,22 +35,33 @@ const PLATES = 5;
 /** Radiance along a line of sight of one scene. */
 type Radiance = (direction: Vec3) => number;
 
-/**
- * Patches of the scene that stand out from their surroundings in one resolution cell: edges and gaps of sunlit cloud, chiefly
- * where ice scatters forwards or level plates mirror the Sun. Their contrast is that of the scenery's own radiance.
- *
- * The scene is asked at 20,000 places that drift with the high clouds; a patch keeps its place, and its light changes as Sun,
- * satellite and cloud do. Only for payloads that give no images: those see the scenery itself.
- */
-export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBlock): LightSource {
-  const places = patchPlaces(seed);
-  const lots = randomStream(seed, "scenery", "patches", "lots");
-  const chosen = new Map<string, { interval: number; patches: readonly number[] }>();
-  const sights = new Float64Array(FIELDS);
-  const compose = composer();
+/** The patches of one run's scenery, as any of its satellites sees them. */
+class Patches {
+  private readonly places: Float64Array;
+  /** A lot that each place keeps, so that few come and go when others do. */
+  private readonly lots: RandomStream;
+  private readonly chosen = new Map<string, { interval: number; places: readonly number[] }>();
+  private readonly sights = new Float64Array(FIELDS);
+  private readonly compose = composer();
 
-  const radianceAt = (question: LookQuestion, { time, satellite }: Moment): Radiance => {
-    const { sensor, sun } = question;
+  constructor(
+    seed: number,
+    private readonly clouds: CloudField,
+    private readonly block: SceneryBlock,
+  ) {
+    this.places = patchPlaces(seed);
+    this.lots = randomStream(seed, "scenery", "patches", "lots");
+  }
+
+  /** Where a place has drifted to, m. */
+  placeAt(place: number, time: number): Vec3 {
+    const up = driftedPlace(this.places, place, time);
+    return aboveEllipsoid(up, byLatitude(this.clouds.climate.high.top, Math.asin(up[2])));
+  }
+
+  /** Radiances at a moment, until another moment is asked for. */
+  radianceAt({ sensor, sun }: LookQuestion, { time, satellite }: Moment): Radiance {
+    const { clouds, sights, compose } = this;
     const cell = (Math.hypot(...satellite) - 6_371_000) * sensor.payload.resolutionMicroradians * 1e-6;
     clouds.high.setTime(time);
     clouds.low.setTime(time);
@@ -50,7 +70,7 @@ export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBl
     const sight = sightOf({
       band: sensor.payload.band,
       clouds,
-      seaWindSpeed: block.seaWindSpeed,
+      seaWindSpeed: this.block.seaWindSpeed,
       satellite,
       sunEcef: sun,
       fineHigh: fine,
@@ -60,61 +80,62 @@ export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBl
       sight(direction[0], direction[1], direction[2], sights);
       return compose(sights, 0, 0);
     };
-  };
+  }
 
-  const placeOf = (place: number, time: number): Vec3 => {
-    const up = driftedPlace(places, place, time);
-    return aboveEllipsoid(up, byLatitude(clouds.climate.high.top, Math.asin(up[2])));
-  };
-
-  const choose = (question: LookQuestion): readonly number[] => {
+  /** The places that a satellite is shown in the interval in which a look begins. */
+  shownTo(question: LookQuestion): readonly number[] {
     const { sensor, start } = question;
+    const { leastGlintIntensity, mostGlints } = this.block;
     const interval = Math.floor(start.time / INTERVAL);
-    const known = chosen.get(sensor.id);
-    if (known?.interval === interval) return known.patches;
+    const known = this.chosen.get(sensor.id);
+    if (known?.interval === interval) return known.places;
     // one instant for the whole interval, so that any look of it chooses the same
     const moment = question.momentAt(interval * INTERVAL);
-    const mayShine = shineTest(question, moment, block.leastGlintIntensity);
-    const radiance = radianceAt(question, moment);
+    const mayShine = shineTest(question, moment, leastGlintIntensity);
+    const radiance = this.radianceAt(question, moment);
     const found: number[] = [];
-    for (let place = 0; place < places.length / 3; place++) {
-      const position = placeOf(place, moment.time);
+    for (let place = 0; place < this.places.length / 3; place++) {
+      const position = this.placeAt(place, moment.time);
       if (!mayShine(position)) continue;
-      const contrast = contrastOf(radiance, position, moment.satellite, sensor.payload);
-      if (
-        intensityOf(contrast, position, moment.satellite, sensor.payload) >
-        FAINT * block.leastGlintIntensity
-      )
-        found.push(place);
+      const intensity = patchIntensity(radiance, position, moment.satellite, sensor.payload);
+      if (intensity > FAINT * leastGlintIntensity) found.push(place);
     }
-    // by a lot that a place keeps, so that few come and go when others do
-    found.sort((a, b) => uniformAt(lots, a) - uniformAt(lots, b));
-    const patches = found.slice(0, block.mostGlints);
-    chosen.set(sensor.id, { interval, patches });
-    return patches;
-  };
+    found.sort((a, b) => uniformAt(this.lots, a) - uniformAt(this.lots, b));
+    const places = found.slice(0, mostGlints);
+    this.chosen.set(sensor.id, { interval, places });
+    return places;
+  }
+}
 
+/**
+ * Patches of the scene that stand out from their surroundings in one resolution cell: edges and gaps of sunlit cloud, chiefly
+ * where ice scatters forwards or level plates mirror the Sun. Their contrast is that of the scenery's own radiance.
+ *
+ * The scene is asked at 20,000 places that drift with the high clouds; a patch keeps its place, and its light changes as Sun,
+ * satellite and cloud do. Only for payloads that give no images: those see the scenery itself.
+ */
+export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBlock): LightSource {
+  const patches = new Patches(seed, clouds, block);
   return {
     lights(question) {
       const { sensor, look, start, sun } = question;
-      if (sensor.payload.output === "frames") return [];
       const found: PointLight[] = [];
-      const patches = choose(question);
-      if (patches.length === 0) return found;
-      const atStart = radianceAt(question, start);
-      for (const place of patches) {
+      const shown = sensor.payload.output === "frames" ? [] : patches.shownTo(question);
+      if (shown.length === 0) return found;
+      const atStart = patches.radianceAt(question, start);
+      for (const place of shown) {
         let moment = start;
-        let position = placeOf(place, start.time);
+        let position = patches.placeAt(place, start.time);
         if (sensor.payload.mode === "scanning") {
           moment = question.momentAt(infraredSightTime(sensor, look, start.satellite, position));
-          position = placeOf(place, moment.time);
+          position = patches.placeAt(place, moment.time);
         }
-        if (infraredVisibility(sensor.payload, moment.satellite, position, sun) !== "visible") continue;
-        const radiance = moment === start ? atStart : radianceAt(question, moment);
-        const contrast = contrastOf(radiance, position, moment.satellite, sensor.payload);
-        const away = subtract(position, moment.satellite);
-        const intensity = intensityOf(contrast, position, moment.satellite, sensor.payload);
+        const { satellite } = moment;
+        if (infraredVisibility(sensor.payload, satellite, position, sun) !== "visible") continue;
+        const radiance = moment === start ? atStart : patches.radianceAt(question, moment);
+        const intensity = patchIntensity(radiance, position, satellite, sensor.payload);
         if (intensity < block.leastGlintIntensity) continue;
+        const away = subtract(position, satellite);
         const irradiance = intensity / dot(away, away);
         found.push({ moment, direction: unit(away), irradiance, source: `sunlit patch ${place}` });
       }
@@ -123,36 +144,27 @@ export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBl
   };
 }
 
-/** Radiance of a resolution cell over the mean of those about it, W/(m² sr). */
-function contrastOf(
+/** Radiance of a resolution cell over the mean of those about it, as the intensity of a point in its place, W/sr. */
+function patchIntensity(
   radiance: Radiance,
   position: Vec3,
   satellite: Vec3,
   { resolutionMicroradians }: InfraredPayload,
 ): number {
-  const direction = unit(subtract(position, satellite));
+  const cell = resolutionMicroradians * 1e-6;
+  const away = subtract(position, satellite);
+  const direction = unit(away);
   const own = radiance(direction);
   const right = unit(cross(direction, Math.abs(direction[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0]));
   const down = cross(direction, right);
   let mean = 0;
   for (let k = 0; k < RING; k++) {
     const [c, s] = [Math.cos((2 * Math.PI * k) / RING), Math.sin((2 * Math.PI * k) / RING)];
-    const off = RING_RADIUS * resolutionMicroradians * 1e-6;
+    const off = RING_RADIUS * cell;
     const beside = direction.map((x, i) => x + off * (c * right[i]! + s * down[i]!)) as unknown as Vec3;
     mean += radiance(unit(beside)) / RING;
   }
-  return own - mean;
-}
-
-/** Contrast of a resolution cell as of a point in its place, W/sr. */
-function intensityOf(
-  contrast: number,
-  position: Vec3,
-  satellite: Vec3,
-  { resolutionMicroradians }: InfraredPayload,
-): number {
-  const away = subtract(position, satellite);
-  return contrast * dot(away, away) * (resolutionMicroradians * 1e-6) ** 2;
+  return (own - mean) * dot(away, away) * cell * cell;
 }
 
 /** Whether thick cloud at a place could reach the least intensity, were there no air: quick, before any cloud is looked at. */
