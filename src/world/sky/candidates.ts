@@ -10,47 +10,78 @@ const GREATEST_SPEED = 12_000;
 const GREATEST_LIFT = 0.05;
 /** A span is looked at in pieces no longer than this, s: the bounds on how orbits bend grow with its square. */
 const LONGEST_PIECE = 60;
+/** Who can't be seen in all of a window is not asked for in its pieces, s; a whole part of a block. */
+const WINDOW = BLOCK_SECONDS / 4;
 /** Room for the error of interpolation, of position and of velocity over half a piece, m. */
 const SLACK = 100;
 
+/** Objects that a radar may see in a window. */
+interface Window {
+  readonly number: number;
+  readonly objects: Int32Array;
+}
+
 /**
- * Marks the objects that may stand above a radar's lowest elevation, within its range, at some time of a span.
+ * The objects that may stand above a radar's lowest elevation, within its range, at some time of a span.
  *
  * Bounds: in a piece of half-length τ about its middle an object moves as p + v·t + δ, |δ| ≤ ½·a·τ², a the greatest
  * acceleration in the turning frame at the least height it can have. The distance along a straight line never falls
- * below its tangent. No look is worked out.
+ * below its tangent. No look is worked out. Pieces of a span are asked of those only that pass for the window around.
  *
- * @param radar its place, reach and least elevation bound what it sees
  * @param blockOf knots of a time, by number of the block
- * @param from s after the run's start
- * @param to s after the run's start
- * @param marks one a body, set to 1
+ * @param count of all objects
+ * @returns for a radar and a span, s after the run's start: numbers of the objects, rising
  */
-export function markCandidates(
-  radar: Radar,
+export function openCandidates(
   blockOf: (number: number) => KnotBlock,
-  from: number,
-  to: number,
-  marks: Uint8Array,
-): void {
-  for (let begin = from; ; ) {
-    const number = Math.floor(begin / BLOCK_SECONDS);
-    const end = Math.min(to, begin + LONGEST_PIECE, (number + 1) * BLOCK_SECONDS);
-    markInPiece(radar, blockOf(number), begin, end, marks);
-    if (end >= to) return;
-    begin = end;
-  }
+  count: number,
+): (radar: Radar, from: number, to: number) => Int32Array {
+  const all = Int32Array.from({ length: count }, (_, index) => index);
+  const windows = new WeakMap<Radar, Window>();
+  const marks = new Uint8Array(count);
+  const inWindow = (radar: Radar, number: number): Int32Array => {
+    const known = windows.get(radar);
+    if (known?.number === number) return known.objects;
+    const from = number * WINDOW;
+    const taken = new Uint8Array(count);
+    markInPiece(radar, blockOf(Math.floor(from / BLOCK_SECONDS)), from, from + WINDOW, all, taken);
+    const objects = all.filter((index) => taken[index] === 1);
+    windows.set(radar, { number, objects });
+    return objects;
+  };
+  return (radar, from, to) => {
+    const found: number[] = [];
+    for (let begin = from; ; ) {
+      const window = Math.floor(begin / WINDOW);
+      const end = Math.min(to, begin + LONGEST_PIECE, (window + 1) * WINDOW);
+      const among = inWindow(radar, window);
+      markInPiece(radar, blockOf(Math.floor(begin / BLOCK_SECONDS)), begin, end, among, marks);
+      for (const index of among) if (marks[index] === 1) found.push(index);
+      if (end >= to) break;
+      begin = end;
+    }
+    for (const index of found) marks[index] = 0;
+    return Int32Array.from(new Set(found)).sort();
+  };
 }
 
 const state = new Float64Array(6);
 
-function markInPiece(radar: Radar, block: KnotBlock, from: number, to: number, marks: Uint8Array): void {
+/** Marks those of some objects that may be seen at some time of a piece, which lies in one block. */
+function markInPiece(
+  radar: Radar,
+  block: KnotBlock,
+  from: number,
+  to: number,
+  among: Int32Array,
+  marks: Uint8Array,
+): void {
   const { positionEcef: site, up } = radarSite(radar);
   const reach = radar.maximumRangeKm * 1000;
   const sine = Math.sin(radar.elevationMinDeg * DEGREE - GREATEST_LIFT);
   const middle = (from + to) / 2;
   const half = (to - from) / 2;
-  for (let i = 0; i < marks.length; i++) {
+  for (const i of among) {
     if (marks[i] === 1 || isDecayed(block, i)) continue;
     interpolate(block, i, middle, state);
     if (state[0] === 0 && state[1] === 0 && state[2] === 0) {

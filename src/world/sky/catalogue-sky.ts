@@ -1,8 +1,7 @@
 import { type Sgp4Orbit, secondsBetween } from "../../astro/index.js";
-import type { Radar } from "../../messages/index.js";
 import type { Setting } from "../setting.js";
 import type { Sky } from "../sky.js";
-import { markCandidates } from "./candidates.js";
+import { openCandidates } from "./candidates.js";
 import { BLOCK_SECONDS, interpolate, type KnotBlock, propagateBlock, type SkyOrbits } from "./knot-block.js";
 
 /** One object of a sky. */
@@ -28,19 +27,13 @@ export function openSky(setting: Setting, objects: readonly SkyObject[]): Sky {
     ready ??= readyOrbits(setting, objects);
     return propagateBlock(ready, setting.start, number, spent);
   });
-  const marks = new Uint8Array(objects.length);
+  const candidates = openCandidates(blockOf, objects.length);
   return {
     count: objects.length,
     id: (index) => objects[index]!.id,
     crossSection: (index) => objects[index]!.crossSection,
     swerling: 1,
-    candidates(radar: Radar, from: number, to: number): Int32Array {
-      marks.fill(0);
-      if (objects.length > 0) markCandidates(radar, blockOf, from, to, marks);
-      const found = new Int32Array(marks.reduce((sum, mark) => sum + mark, 0));
-      for (let i = 0, k = 0; i < marks.length; i++) if (marks[i] === 1) found[k++] = i;
-      return found;
-    },
+    candidates,
     stateAt(index, time, out) {
       interpolate(blockOf(Math.floor(time / BLOCK_SECONDS)), index, time, out);
     },
