@@ -18,12 +18,12 @@ export function sceneryOf(setting: Pick<Setting, "inputs">): Scenery | null {
 
 /** Points of sunlight in a run's scenes: patches of its scenery, and mirrors that the scenario puts there. */
 export function sunlightSources(setting: Setting): LightSource[] {
-  const { scenario, seed } = setting.inputs;
+  const { scenario } = setting.inputs;
   const clouds = cloudsOf(setting);
   const mirrors = scenario.objects.filter((o) => o.kind === "sun-glint");
   const sources: LightSource[] = [];
   if (clouds !== null && scenario.scenery?.glint === true)
-    sources.push(sceneryLights(seed, clouds, scenario.scenery));
+    sources.push(sceneryLights(setting, clouds, scenario.scenery));
   if (mirrors.length > 0) sources.push(sunGlintLights(setting, mirrors, clouds));
   return sources;
 }

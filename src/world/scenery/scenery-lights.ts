@@ -1,16 +1,19 @@
 import {
+  addSeconds,
   cross,
   dot,
   type RandomStream,
   randomStream,
   subtract,
+  sunPositionEcef,
   uniformAt,
   unit,
   type Vec3,
 } from "../../astro/index.js";
-import type { InfraredPayload, SceneryBlock } from "../../messages/index.js";
+import type { InfraredPayload, InfraredSatellite, SceneryBlock } from "../../messages/index.js";
 import { glintAngles, infraredSightTime, infraredVisibility } from "../../sensors/index.js";
 import type { LightSource, LookQuestion, Moment, PointLight } from "../light/light-source.js";
+import type { Setting } from "../setting.js";
 import { byLatitude } from "./climate.js";
 import type { CloudField } from "./cloud-field.js";
 import { composer } from "./compose.js";
@@ -45,10 +48,11 @@ class Patches {
   private readonly compose = composer();
 
   constructor(
-    seed: number,
+    private readonly setting: Setting,
     private readonly clouds: CloudField,
     private readonly block: SceneryBlock,
   ) {
+    const { seed } = setting.inputs;
     this.places = patchPlaces(seed);
     this.lots = randomStream(seed, "scenery", "patches", "lots");
   }
@@ -60,7 +64,7 @@ class Patches {
   }
 
   /** Radiances at a moment, until another moment is asked for. */
-  radianceAt({ sensor, sun }: LookQuestion, { time, satellite }: Moment): Radiance {
+  radianceAt({ sensor }: LookQuestion, { time, satellite }: Moment, sun: Vec3): Radiance {
     const { clouds, sights, compose } = this;
     const cell = (Math.hypot(...satellite) - 6_371_000) * sensor.payload.resolutionMicroradians * 1e-6;
     clouds.high.setTime(time);
@@ -91,8 +95,9 @@ class Patches {
     if (known?.interval === interval) return known.places;
     // one instant for the whole interval, so that any look of it chooses the same
     const moment = question.momentAt(interval * INTERVAL);
-    const mayShine = shineTest(question, moment, leastGlintIntensity);
-    const radiance = this.radianceAt(question, moment);
+    const sun = sunPositionEcef(addSeconds(this.setting.start, moment.time));
+    const mayShine = shineTest(sensor, moment, sun, leastGlintIntensity);
+    const radiance = this.radianceAt(question, moment, sun);
     const found: number[] = [];
     for (let place = 0; place < this.places.length / 3; place++) {
       const position = this.placeAt(place, moment.time);
@@ -114,15 +119,15 @@ class Patches {
  * The scene is asked at 20,000 places that drift with the high clouds; a patch keeps its place, and its light changes as Sun,
  * satellite and cloud do. Only for payloads that give no images: those see the scenery itself.
  */
-export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBlock): LightSource {
-  const patches = new Patches(seed, clouds, block);
+export function sceneryLights(setting: Setting, clouds: CloudField, block: SceneryBlock): LightSource {
+  const patches = new Patches(setting, clouds, block);
   return {
     lights(question) {
       const { sensor, look, start, sun } = question;
       const found: PointLight[] = [];
       const shown = sensor.payload.output === "frames" ? [] : patches.shownTo(question);
       if (shown.length === 0) return found;
-      const atStart = patches.radianceAt(question, start);
+      const atStart = patches.radianceAt(question, start, sun);
       for (const place of shown) {
         let moment = start;
         let position = patches.placeAt(place, start.time);
@@ -132,7 +137,7 @@ export function sceneryLights(seed: number, clouds: CloudField, block: SceneryBl
         }
         const { satellite } = moment;
         if (infraredVisibility(sensor.payload, satellite, position, sun) !== "visible") continue;
-        const radiance = moment === start ? atStart : patches.radianceAt(question, moment);
+        const radiance = moment === start ? atStart : patches.radianceAt(question, moment, sun);
         const intensity = patchIntensity(radiance, position, satellite, sensor.payload);
         if (intensity < block.leastGlintIntensity) continue;
         const away = subtract(position, satellite);
@@ -169,11 +174,11 @@ function patchIntensity(
 
 /** Whether thick cloud at a place could reach the least intensity, were there no air: quick, before any cloud is looked at. */
 function shineTest(
-  { sensor, sun }: LookQuestion,
+  { payload }: InfraredSatellite,
   { satellite }: Moment,
+  sun: Vec3,
   leastIntensity: number,
 ): (position: Vec3) => boolean {
-  const { payload } = sensor;
   const optics = opticsOf(payload.band);
   const irradiance = solarIrradiance(payload.band, Math.hypot(...sun));
   const solidAngle = (payload.resolutionMicroradians * 1e-6) ** 2;
