@@ -14,7 +14,7 @@ describe("M of N", () => {
   it("the front end's false alarms make as many tracks as reckoned (Poisson, 99.9 %)", () => {
     const size = 128;
     const lattice = 5;
-    const [hits, window, looks] = [2, 4, 250];
+    const [hits, window, looks] = [2, 4, 150];
     const probability = 0.01;
     const header = testHeader({ rows: size, columns: size });
     // a long memory: a false alarm raises the mean, and so makes the next one in its place a little rarer

@@ -126,7 +126,7 @@ describe("what is no point", () => {
   it("a noisy pixel of the right mean is found by its variance, and its history holds before that", () => {
     const results = watchScene({
       header,
-      frames: 400,
+      frames: 340,
       spoil: (samples, number) => {
         samples[64 * 128 + 40] = 1000 + 4 * NOISE * noiseSource(77, number)();
       },
@@ -135,14 +135,14 @@ describe("what is no point", () => {
       results.slice(from, to).reduce((n, r) => n + r.detections.length + r.notHandedOn.upset, 0);
     expect(results.at(-1)!.badPixels).toBe(1);
     expect(speaks(16, 80)).toBeGreaterThan(0);
-    expect(speaks(80, 400)).toBe(0);
+    expect(speaks(80, 340)).toBe(0);
   });
 
   it("a flickering pixel and a dead one are found by their own statistics and no longer speak", () => {
     const results = watchScene({
       header,
       options: { upsetEvidence: 1e9 },
-      frames: 400,
+      frames: 340,
       spoil: (samples, number) => {
         if (Math.floor(number / 3) % 2 === 0) samples[64 * 128 + 40] = 1000 + 30 * NOISE;
         samples[30 * 128 + 90] = 0;

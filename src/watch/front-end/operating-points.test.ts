@@ -11,8 +11,8 @@ describe.each([1e-3, 1e-4, 1e-5])("false-alarm probability %d", (falseAlarmProba
     falseAlarmProbability,
     signalToNoise: [3, 4, 5, 6],
     size: 256,
-    noiseFrames: 60,
-    pointFrames: 40,
+    noiseFrames: 40,
+    pointFrames: 30,
     seed: 7,
   });
 
