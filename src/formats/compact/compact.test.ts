@@ -155,7 +155,9 @@ describe("a compact log", () => {
         fc.array(fc.oneof({ weight: 9, arbitrary: message }, fc.string()), { maxLength: 40 }),
         fc.integer({ min: 1, max: 5000 }),
         async (messages, chunk) => {
-          const expected = messages.map((m) => (typeof m === "string" ? Buffer.from(m, "utf8").toString("utf8") : lineOf(m)));
+          const expected = messages.map((m) =>
+            typeof m === "string" ? Buffer.from(m, "utf8").toString("utf8") : lineOf(m),
+          );
           expect(await lines(written(messages), chunk)).toEqual(expected);
         },
       ),
