@@ -1,5 +1,5 @@
 import type { Worker } from "node:worker_threads";
-import { InputError } from "../messages/index.js";
+import { InputError, type Sensor } from "../messages/index.js";
 import type { TimedMeasurement } from "./faults/delivery.js";
 import type { WorldInputs } from "./inputs.js";
 import type { WorkUnit } from "./measure/work.js";
@@ -66,9 +66,7 @@ export async function* measureInThreads(
   try {
     for (let slice = 0, begun = 0; slice < slices; slice++) {
       for (; begun < Math.min(slices, slice + SLICES_AHEAD); begun++) {
-        const units = sensors.flatMap(({ kind }, sensor) =>
-          kind === "optical" ? [] : [{ sensor, slice: begun }],
-        );
+        const units = unitsOf(sensors, begun);
         found.set(begun, { missing: units.length, bySensor: [] });
         todo.push(units);
       }
@@ -87,12 +85,18 @@ export async function* measureInThreads(
   }
 }
 
+/** What is to be measured in a slice: what an optical satellite sees is no work. */
+function unitsOf(sensors: readonly Sensor[], slice: number): WorkUnit[] {
+  return sensors.flatMap(({ kind }, sensor) => (kind === "optical" ? [] : [{ sensor, slice }]));
+}
+
 /** The oldest unit that a worker may do, taken out of the list. */
 function nextUnit(
   todo: WorkUnit[][],
   owner: ReadonlyMap<number, number>,
   worker: number,
 ): WorkUnit | undefined {
+  while (todo[0]?.length === 0) todo.shift();
   for (const units of todo) {
     const own = units.findIndex(({ sensor }) => (owner.get(sensor) ?? worker) === worker);
     if (own >= 0) return units.splice(own, 1)[0];

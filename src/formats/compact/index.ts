@@ -1,2 +1,2 @@
-export { type CompactWriter, type LoggedMessage, openCompactWriter } from "./encode.js";
+export { type CompactWriter, openCompactWriter } from "./encode.js";
 export { beginsCompactLog, type CompactItem, readCompactLog } from "./read-compact.js";
