@@ -20,7 +20,15 @@ export interface MadeImage {
   readonly sweep?: string;
   readonly bits?: number;
   readonly leaveOut?: readonly string[];
+  /** Other names for variables. */
+  readonly rename?: Readonly<Record<string, string>>;
+  /** Values that a variable holds in place of its own, as many. */
+  readonly values?: Readonly<Record<string, Values>>;
+  /** Attributes of variables in place of their own. */
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 }
+
+type Values = Int16Array | Int8Array | Int32Array | Float32Array | Float64Array;
 
 const TIME_ORIGIN = Date.UTC(2000, 0, 1, 12);
 let made = 0;
@@ -51,13 +59,15 @@ export async function makeImage(options: MadeImage = {}): Promise<Uint8Array> {
   const n = rows * columns;
   const put = (
     name: string,
-    data: Int16Array | Int8Array | Float32Array | Float64Array,
+    data: Values,
     shape: number[],
-    attributes: Record<string, number | string> = {},
+    own: Record<string, number | string> = {},
   ): void => {
     if (leaveOut.includes(name)) return;
-    file.create_dataset({ name, data, shape });
-    const dataset = file.get(name)!;
+    const called = options.rename?.[name] ?? name;
+    file.create_dataset({ name: called, data: options.values?.[name] ?? data, shape });
+    const attributes = { ...own, ...options.attributes?.[name] };
+    const dataset = file.get(called)!;
     if (!("create_attribute" in dataset)) return;
     for (const [key, value] of Object.entries(attributes)) {
       if (leaveOut.includes(key)) continue;

@@ -1,11 +1,13 @@
 import { type Epoch, epochFromUtc, secondsBetween } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
-import type { Hdf5File } from "../hdf5/hdf5.js";
+import type { Hdf5File, NumericArray } from "../hdf5/hdf5.js";
 import type { ImageGrid, ScanTimes } from "./image.js";
 
 const DEGREE = Math.PI / 180;
 /** Pixels of the largest image: 0.5 km over the full disk. */
 const LARGEST_SIDE = 21_696;
+/** Steps of the two axes differ by no more than this share. */
+const SQUARE = 0.01;
 /** `time_bounds` count from here, days of 86,400 s: their epoch is UTC without leap seconds (held against the names). */
 const TIME_ORIGIN = Date.UTC(2000, 0, 1, 12);
 /** Longest scan that is believed, s: the full disk takes 5 to 15 minutes. */
@@ -35,6 +37,8 @@ export function readGridHead(hdf5: Hdf5File, variable: string, file: string): Gr
     throw new InputError(`${file} ${variable}`, `has the shape ${shape.join(" × ")}`, "an image is expected");
   const x = axis(hdf5, "x", columns, file);
   const y = axis(hdf5, "y", rows, file);
+  if (Math.abs(y.step + x.step) > SQUARE * x.step)
+    throw new InputError(`${file} y`, "has another step than x", "pixels are square");
   const view = projection(hdf5, file);
   const { start, end } = scanTimes(hdf5, file);
   const sector = sectorOf(hdf5);
@@ -66,6 +70,13 @@ export function numberOf(hdf5: Hdf5File, variable: string, name: string, file: s
     `has no number ${name}`,
     "the file is damaged or of another kind",
   );
+}
+
+/** Counts, flags and codes are whole numbers of so many bytes, with or without a sign. */
+export function requireWhole(values: NumericArray, bytes: 1 | 2, where: string): void {
+  const whole = !(values instanceof Float32Array || values instanceof Float64Array);
+  if (!whole || values.BYTES_PER_ELEMENT !== bytes)
+    throw new InputError(where, "holds numbers of another kind", `whole ones of ${8 * bytes} bits`);
 }
 
 /** A packed axis is regular: value = index · step + first. */

@@ -1,12 +1,15 @@
 import { type Epoch, viewPlace } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import { type Hdf5File, withHdf5 } from "../hdf5/hdf5.js";
-import { type GridHead, numberOf, readGridHead } from "./grid-file.js";
+import { type GridHead, numberOf, readGridHead, requireWhole } from "./grid-file.js";
 
 /** How a pixel of the fire product came to its mask code (10 to 15; 30 to 35 where earlier scans agree). */
 export type FireKind = "good" | "saturated" | "cloud-contaminated" | "high" | "medium" | "low";
 
 const KINDS: readonly FireKind[] = ["good", "saturated", "cloud-contaminated", "high", "medium", "low"];
+
+/** Pixels that burn at once over a full disk at most: the busiest have some thousands. */
+const MOST_FIRES = 100_000;
 
 /** One burning pixel of the agency's own product. */
 export interface FirePixel {
@@ -59,10 +62,13 @@ export function readFires(bytes: Uint8Array, file: string): Promise<FireProduct>
       const count = Math.min(block, head.rows - first);
       const mask = hdf5.rows("Mask", first, count)!;
       if (mask.length !== count * head.columns) throw new InputError(`${file} Mask`, "ends early");
+      requireWhole(mask, 1, `${file} Mask`);
       for (let i = 0; i < mask.length; i += 1) {
         const code = mask[i]!;
         codes.set(code, (codes.get(code) ?? 0) + 1);
         if (!isFire(code)) continue;
+        if (fires.length === MOST_FIRES)
+          throw new InputError(`${file} Mask`, `more than ${MOST_FIRES} pixels burn`, "the file is damaged");
         const row = first + Math.floor(i / head.columns);
         fires.push(firePixel(head, row, i % head.columns, code, quantities));
       }

@@ -86,6 +86,17 @@ describe("radiances of an imager", () => {
     [{ leaveOut: ["time_bounds", "time_coverage_start"] }, "does not say when"],
     [{ start: "2024-05-01T06:00:20.5Z", end: "2024-05-01T07:00:20.5Z" }, "a scan of 3600 s"],
     [{ west: -0.5 }, "holds no scan angles"],
+    [{ pixel: 15e-6 }, "x: has pixels of 15.0 µrad; 14, 28 or 56"],
+    [{ attributes: { y: { scale_factor: -14e-6 } } }, "y: has another step than x"],
+    [{ attributes: { Rad: { scale_factor: 1e300 } } }, "Rad: is packed by 1e+300"],
+    [{ attributes: { Rad: { add_offset: 1e5 } } }, "Rad: is packed by"],
+    [{ attributes: { Rad: { scale_factor: "wide" } } }, "Rad: has no number scale_factor"],
+    [{ values: { Rad: new Float32Array(64).fill(500.7) } }, "Rad: holds numbers of another kind; whole ones"],
+    [{ values: { Rad: new Int32Array(64).fill(70_000) } }, "Rad: holds numbers of another kind; whole ones"],
+    [{ values: { DQF: new Float32Array(64) } }, "DQF: holds numbers of another kind; whole ones of 8 bits"],
+    [{ values: { planck_bc1: Float32Array.of(-999) } }, "planck_bc1: with planck_bc2: -999"],
+    [{ values: { planck_bc1: Float32Array.of(Number.NaN) } }, "planck_bc1: with planck_bc2: NaN"],
+    [{ values: { planck_bc2: Float32Array.of(3) } }, "and 3; the file is damaged"],
   ])("name what is wrong with a file: %j", async (options, message) => {
     const bytes = await makeImage(options);
     await expect(readRadiances(bytes, "made.nc")).rejects.toThrow(message);
@@ -95,6 +106,21 @@ describe("radiances of an imager", () => {
   it("are not taken for the fire product, nor the other way round", async () => {
     await expect(readFires(await makeImage(), "made.nc")).rejects.toThrow("has no variable Mask");
     await expect(readRadiances(Buffer.from("no HDF5"), "made.nc")).rejects.toBeInstanceOf(InputError);
+  });
+});
+
+describe("the fire product", () => {
+  it("is refused where its codes are no bytes, or where all the world burns", async () => {
+    const product = (codes: Int8Array | Float32Array) =>
+      makeImage({ rows: 400, columns: 400, rename: { Rad: "Mask" }, values: { Rad: codes } });
+    const mild = await readFires(await product(new Int8Array(160_000).fill(40).fill(10, 0, 2)), "made.nc");
+    expect(mild.fires).toHaveLength(2);
+    await expect(readFires(await product(new Int8Array(160_000).fill(10)), "made.nc")).rejects.toThrow(
+      "Mask: more than 100000 pixels burn",
+    );
+    await expect(readFires(await product(new Float32Array(160_000).fill(0.5)), "made.nc")).rejects.toThrow(
+      "Mask: holds numbers of another kind",
+    );
   });
 });
 

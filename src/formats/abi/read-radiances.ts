@@ -1,6 +1,6 @@
 import { InputError } from "../../messages/index.js";
 import { type Hdf5File, withHdf5 } from "../hdf5/hdf5.js";
-import { type GridHead, numberOf, readGridHead } from "./grid-file.js";
+import { type GridHead, numberOf, readGridHead, requireWhole } from "./grid-file.js";
 import { type AbiHead, type AbiImage, NO_COUNT, QUALITY } from "./image.js";
 
 /** Rows are read in blocks of about so many values, a multiple of the file's own chunks where that is possible. */
@@ -8,7 +8,11 @@ const BLOCK_VALUES = 4_000_000;
 const CHUNK_ROWS = 250;
 /** Pixels of the infrared bands, rad: finer bands are averaged onto them. */
 const COARSE_PIXEL = 56e-6;
+/** Pixels of a band on the side of one of those. */
+const FINER = [1, 2, 4];
 const LARGEST_MISFIT = 0.01;
+/** No band's radiances reach this, in either unit. */
+const LARGEST_RADIANCE = 1e4;
 
 /**
  * Reads one band of radiances of the GOES-R Advanced Baseline Imager (L1b, netCDF-4): any satellite, sector and band.
@@ -50,15 +54,9 @@ function readHead(
     throw new InputError(`${file} band_id`, "names no band of the imager", "1 to 16");
   const bits = hdf5.attribute("Rad", "sensor_band_bit_depth");
   const largest = 2 ** (typeof bits === "number" && bits >= 8 && bits <= 14 ? bits : 14) - 2;
-  const packing = {
-    scale: numberOf(hdf5, "Rad", "scale_factor", file),
-    offset: numberOf(hdf5, "Rad", "add_offset", file),
-    fill: numberOf(hdf5, "Rad", "_FillValue", file) & 0xffff,
-    largest,
-  };
-  if (!(packing.scale > 0)) throw new InputError(`${file} Rad`, `is scaled by ${packing.scale}`);
-  const finer = native ? 1 : Math.round(COARSE_PIXEL / head.dx);
-  const merge = finer > 1 && Math.abs(COARSE_PIXEL / head.dx - finer) < LARGEST_MISFIT ? finer : 1;
+  const packing = packingOf(hdf5, largest, file);
+  const finer = finerBy(head, file);
+  const merge = native ? 1 : finer;
   const image: AbiHead = {
     ...coarser(head, merge),
     band,
@@ -70,6 +68,23 @@ function readHead(
     kappa0: band <= 6 ? positive(hdf5, "kappa0", file) : null,
   };
   return { head: image, whole: head, packing, merge };
+}
+
+function packingOf(hdf5: Hdf5File, largest: number, file: string): Packing {
+  const scale = numberOf(hdf5, "Rad", "scale_factor", file);
+  const offset = numberOf(hdf5, "Rad", "add_offset", file);
+  const brightest = scale * largest + offset;
+  if (!(scale > 0 && Math.abs(offset) < LARGEST_RADIANCE && brightest > 0 && brightest < LARGEST_RADIANCE))
+    throw new InputError(`${file} Rad`, `is packed by ${scale} and ${offset}`, "the file is damaged");
+  return { scale, offset, fill: numberOf(hdf5, "Rad", "_FillValue", file) & 0xffff, largest };
+}
+
+/** How many of an image's pixels lie on the side of one of the infrared bands. */
+function finerBy({ dx }: GridHead, file: string): number {
+  const finer = FINER.find((n) => Math.abs(COARSE_PIXEL / dx - n) < LARGEST_MISFIT * n);
+  if (finer !== undefined) return finer;
+  const microradians = (dx * 1e6).toPrecision(3);
+  throw new InputError(`${file} x`, `has pixels of ${microradians} µrad`, "14, 28 or 56 are the imager's");
 }
 
 /** The grid of blocks of `merge` × `merge` pixels. */
@@ -86,7 +101,10 @@ function coarser(head: GridHead, merge: number): GridHead {
   };
 }
 
+/** How counts stand in a file: radiance = count · scale + offset. */
 interface Packing {
+  readonly scale: number;
+  readonly offset: number;
   readonly fill: number;
   readonly largest: number;
 }
@@ -111,6 +129,8 @@ function readPixels(
     const flags = hdf5.rows("DQF", first, count)!;
     if (raw.length !== count * head.columns || flags.length !== raw.length)
       throw new InputError(`${file} Rad`, "ends early", "fetch it anew, whole");
+    requireWhole(raw, 2, `${file} Rad`);
+    requireWhole(flags, 1, `${file} DQF`);
     const at = (first / merge) * columns;
     if (merge === 1) takeRows(raw, flags, packing, counts.subarray(at), quality.subarray(at));
     else {
@@ -167,13 +187,12 @@ function mergeRows(
   }
 }
 
+/** Coefficients of Planck's function; the two that correct for a band's width are small and near 1. */
 function planckOf(hdf5: Hdf5File, file: string): NonNullable<AbiImage["planck"]> {
-  return {
-    fk1: positive(hdf5, "planck_fk1", file),
-    fk2: positive(hdf5, "planck_fk2", file),
-    bc1: hdf5.numbers("planck_bc1")?.[0] ?? 0,
-    bc2: positive(hdf5, "planck_bc2", file),
-  };
+  const [bc1, bc2] = [hdf5.numbers("planck_bc1")?.[0] ?? 0, positive(hdf5, "planck_bc2", file)];
+  if (!(Math.abs(bc1) < 10 && Math.abs(bc2 - 1) < 0.1))
+    throw new InputError(`${file} planck_bc1`, `with planck_bc2: ${bc1} and ${bc2}`, "the file is damaged");
+  return { fk1: positive(hdf5, "planck_fk1", file), fk2: positive(hdf5, "planck_fk2", file), bc1, bc2 };
 }
 
 function positive(hdf5: Hdf5File, variable: string, file: string): number {

@@ -77,6 +77,15 @@ export async function withHdf5<T>(bytes: Uint8Array, file: string, read: (hdf5: 
 }
 
 /**
+ * Does nothing with the bytes of an HDF5 file but see whether they are one, whole.
+ *
+ * @throws {InputError} where they are none or a damaged one: what is cut short is none
+ */
+export function requireHdf5(bytes: Uint8Array, file: string): Promise<void> {
+  return withHdf5(bytes, file, () => undefined);
+}
+
+/**
  * The library says what is wrong with a file in an error of its own. Anything else is a trap of the machine that it
  * runs on (seen once in 4,000 granules spoilt at random), after which it can't be trusted with another file.
  */
