@@ -7,6 +7,7 @@ import { pointingDrift } from "./pointing-drift.js";
 import { repeatedAnswer } from "./repeated-answer.js";
 import { sensorOutage } from "./sensor-outage.js";
 import { testTape } from "./test-tape.js";
+import { windowOf } from "./window.js";
 
 /** Everything that goes wrong between the sensors' looks and the watch. */
 export interface FaultLine {
@@ -61,10 +62,11 @@ function stageOf(setting: Setting, fault: FaultObject): LineStage | null {
   }
 }
 
-/** Refuses a fault of a sensor that is not there: it would go unnoticed. */
-function checkSensors(setting: Setting, faults: readonly FaultObject[]): void {
+/** Refuses what would go unnoticed: a fault of a sensor that is not there, or with a window that is none. */
+function checkFaults(setting: Setting, faults: readonly FaultObject[]): void {
   const known = new Map(setting.inputs.network.sensors.map((s) => [s.id, s.kind]));
   for (const fault of faults) {
+    if (fault.kind !== "test-tape") windowOf(setting, fault);
     const named = "sensor" in fault ? [fault.sensor] : fault.kind === "message-fault" ? fault.sensors : [];
     for (const id of named ?? [])
       if (!known.has(id)) throw new InputError(fault.id, `the network has no sensor "${id}"`);
@@ -80,12 +82,13 @@ function checkSensors(setting: Setting, faults: readonly FaultObject[]): void {
  * do to the messages.
  *
  * @returns null where a scenario has no fault
- * @throws InputError where a fault names a sensor that is not in the network or a tape that was not loaded
+ * @throws InputError where a fault names a sensor that is not in the network or a tape that was not loaded, or its window
+ *   ends before it begins
  */
 export function faultLine(setting: Setting): FaultLine | null {
   const faults = faultsOf(setting);
   if (faults.length === 0) return null;
-  checkSensors(setting, faults);
+  checkFaults(setting, faults);
   const stages = faults.map((f) => stageOf(setting, f)).filter((s) => s !== null);
   const lines = faults.flatMap((f) => (f.kind === "message-fault" ? [faultyLine(setting, f)] : []));
   let onTheWay: Delivery[] = [];

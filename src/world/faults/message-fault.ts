@@ -10,11 +10,15 @@ export type Line = (message: TimedMeasurement) => readonly Delivery[];
 
 const DRAWS = 8;
 
+/** What would end a line of the log: a text that holds one would arrive as two. */
+const LINE_ENDS: ReadonlySet<number> = new Set([10, 13]);
+
 /** A text with one of the low seven bits of one of its characters flipped. */
-function spoilt(text: string, place: number, bit: number): string {
+function spoilt(text: string, place: number, draw: number): string {
   const at = Math.min(text.length - 1, Math.floor(place * text.length));
-  const code = text.charCodeAt(at) ^ (1 << Math.min(6, Math.floor(bit * 7)));
-  return text.slice(0, at) + String.fromCharCode(code) + text.slice(at + 1);
+  let bit = Math.min(6, Math.floor(draw * 7));
+  while (LINE_ENDS.has(text.charCodeAt(at) ^ (1 << bit))) bit = (bit + 1) % 7;
+  return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
 }
 
 /** Hands on a copy under the name of a relay, where a message can carry one. */

@@ -27,9 +27,10 @@ function again(setting: Setting, answer: TimedMeasurement, round: number, shift:
 }
 
 /**
- * A sensor that is stuck: what it saw in its last look before the fault comes again each look, with new times.
+ * A sensor that is stuck: what it saw in its last look before the fault comes again each look, with new times. Where that
+ * look showed nothing, nothing comes.
  *
- * @throws InputError for a sensor that doesn't look in cycles
+ * @throws InputError for a sensor that doesn't look in cycles, and where there is no look before the fault
  */
 export function repeatedAnswer(setting: Setting, fault: RepeatedAnswer): LineStage {
   const sensor = setting.inputs.network.sensors.find(({ id }) => id === fault.sensor);
@@ -37,6 +38,12 @@ export function repeatedAnswer(setting: Setting, fault: RepeatedAnswer): LineSta
     throw new InputError(fault.id, `${fault.sensor} does not look in cycles`, "name a satellite or a radar");
   const revisit = sensor.kind === "infrared" ? sensor.payload.revisitSeconds : sensor.revisitSeconds;
   const window = windowOf(setting, fault);
+  if (window.from <= 0)
+    throw new InputError(
+      fault.id,
+      "begins with the run: there is no answer yet to repeat",
+      "set from to a later time",
+    );
   const end = Math.min(window.until, setting.duration);
   let last: TimedMeasurement[] = [];
   let round = 1;
@@ -55,7 +62,9 @@ export function repeatedAnswer(setting: Setting, fault: RepeatedAnswer): LineSta
     due(until) {
       const out: TimedMeasurement[] = [];
       const first = last[0];
-      while (first !== undefined && window.from < until) {
+      // older than one look: the last one showed nothing
+      if (first === undefined || last.at(-1)!.time < window.from - revisit) return out;
+      while (window.from < until) {
         const shift = round * revisit;
         if (first.time + shift >= Math.min(end, until)) break;
         for (const answer of last)

@@ -1,4 +1,4 @@
-import type { ScenarioTime } from "../../messages/index.js";
+import { InputError, type ScenarioTime } from "../../messages/index.js";
 import { type Setting, scenarioSeconds } from "../setting.js";
 
 /** When a fault lasts, s after the run's start. */
@@ -7,15 +7,30 @@ export interface Window {
   readonly until: number;
 }
 
-/** The window of a fault as a scenario writes it; without an end it lasts for good. */
+/**
+ * The window of an object as a scenario writes it; without an end it lasts for good.
+ *
+ * @throws InputError where it ends before it begins: it would go unnoticed that it never acts
+ */
 export function windowOf(
   setting: Setting,
-  fault: { readonly from: ScenarioTime; readonly until?: ScenarioTime | undefined },
+  object: {
+    readonly id: string;
+    readonly from: ScenarioTime;
+    readonly until?: ScenarioTime | undefined;
+  },
 ): Window {
-  return {
-    from: scenarioSeconds(setting, fault.from),
-    until: fault.until === undefined ? Number.POSITIVE_INFINITY : scenarioSeconds(setting, fault.until),
-  };
+  const from = scenarioSeconds(setting, object.from);
+  const until =
+    object.until === undefined ? Number.POSITIVE_INFINITY : scenarioSeconds(setting, object.until);
+  if (!(until > from)) {
+    throw new InputError(
+      object.id,
+      `until ${object.until} is not after from ${object.from}`,
+      "the window's end comes later than its beginning",
+    );
+  }
+  return { from, until };
 }
 
 /** Whether an instant lies in a window; its end is outside. */
