@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { viewPlace } from "../src/astro/index.js";
@@ -68,17 +68,24 @@ describe("run on scans of an imager", () => {
     expect(of(twice, "warning")).toEqual([]);
   });
 
-  it("refuses a band named twice, a file cut short, and a netCDF file of another kind", async () => {
+  it("refuses a band named twice, files cut short, folders without recordings, netCDF files of another kind", async () => {
     const scan = await madeScan("0:20", 0);
     const again = await madeScan("0:20", 1);
-    const cut = workshop.put("cut.nc", readFileSync(scan).subarray(0, 6000));
+    const whole = readFileSync(scan);
+    const cuts = [20, 300, 6000, whole.length - 1].map((n) =>
+      workshop.put(`cut-${n}.nc`, whole.subarray(0, n)),
+    );
+    const other = workshop.put("other.nc", await makeImage({ rename: { Rad: "R", kappa0: "k" } }));
+    mkdirSync(workshop.at("empty/inner"), { recursive: true });
     for (const [inputs, message] of [
-      [[scan, again], "is band 7 of a scan that is already there"],
-      [[cut], "cut.nc"],
+      [[scan, again], /scan-020-1-12\.nc: is band 7 of a scan that is already there as scan-020-0-12\.nc/],
+      ...cuts.map((cut) => [[cut], /cut-\d+\.nc: is a damaged or incomplete HDF5 file/] as const),
+      [[other], /other\.nc: is a netCDF file of no known kind/],
+      [[workshop.at("empty")], /empty: is a folder without recordings/],
     ] as const) {
       const { code, err } = await firstlight("run", ...inputs, "--out", workshop.at(`bad-${runs++}`));
       expect(code).toBe(2);
-      expect(err).toContain(message);
+      expect(err.trimEnd().split("\n")).toEqual([expect.stringMatching(message)]);
     }
   });
 });

@@ -30,6 +30,7 @@ export { ellipseOutline, type Position, type Ring } from "./geometry/ellipse-out
 export { readLightningTable, writeLightningTable } from "./glm/pulse-table.js";
 export { readLightning } from "./glm/read-granule.js";
 export type { LightningPulse, LightningRecording } from "./glm/recording.js";
+export { requireHdf5 } from "./hdf5/hdf5.js";
 export { decodeText, FILE_LIMIT_BYTES, fileProblem, readFileBytes, readFileText } from "./lines/read-file.js";
 export {
   LINE_LIMIT_BYTES,

@@ -8,6 +8,7 @@ import {
   readRadiances,
   readRadiancesHead,
   recogniseNetcdf,
+  requireHdf5,
 } from "../../formats/index.js";
 import {
   type Heartbeat,
@@ -62,6 +63,7 @@ export async function openImagerFile(
   const kind = recogniseNetcdf(bytes);
   if (kind === "abi-radiances") return { name, head: await readRadiancesHead(bytes, path), load };
   if (kind === "abi-fires") return { name, fires: await readFires(bytes, path) };
+  await requireHdf5(bytes, path);
   throw new InputError(
     path,
     "is a netCDF file of no known kind",
@@ -138,12 +140,13 @@ export function groupScans(images: readonly ImageFile[]): FilesOfScan[] {
   const scans: { files: ImageFile[]; name: string }[] = [];
   for (const file of images) {
     const same = scans.find(({ files: [first] }) => sameScan(first!.head, file.head));
+    const twin = same?.files.find(({ head }) => head.band === file.head.band);
     if (same === undefined) scans.push({ files: [file], name: scanName(file) });
-    else if (same.files.some(({ head }) => head.band === file.head.band))
+    else if (twin !== undefined)
       throw new InputError(
         file.name,
-        `is band ${file.head.band} of a scan that is already there`,
-        "name each file once",
+        `is band ${file.head.band} of a scan that is already there as ${twin.name}`,
+        "name each band once",
       );
     else same.files.push(file);
   }

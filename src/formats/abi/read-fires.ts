@@ -62,7 +62,7 @@ export function readFires(bytes: Uint8Array, file: string): Promise<FireProduct>
       const count = Math.min(block, head.rows - first);
       const mask = hdf5.rows("Mask", first, count)!;
       if (mask.length !== count * head.columns) throw new InputError(`${file} Mask`, "ends early");
-      requireWhole(mask, 1, `${file} Mask`);
+      requireWhole(mask, 2, `${file} Mask`);
       for (let i = 0; i < mask.length; i += 1) {
         const code = mask[i]!;
         codes.set(code, (codes.get(code) ?? 0) + 1);

@@ -111,11 +111,11 @@ describe("radiances of an imager", () => {
 
 describe("the fire product", () => {
   it("is refused where its codes are no bytes, or where all the world burns", async () => {
-    const product = (codes: Int8Array | Float32Array) =>
+    const product = (codes: Int16Array | Float32Array) =>
       makeImage({ rows: 400, columns: 400, rename: { Rad: "Mask" }, values: { Rad: codes } });
-    const mild = await readFires(await product(new Int8Array(160_000).fill(40).fill(10, 0, 2)), "made.nc");
+    const mild = await readFires(await product(new Int16Array(160_000).fill(40).fill(10, 0, 2)), "made.nc");
     expect(mild.fires).toHaveLength(2);
-    await expect(readFires(await product(new Int8Array(160_000).fill(10)), "made.nc")).rejects.toThrow(
+    await expect(readFires(await product(new Int16Array(160_000).fill(10)), "made.nc")).rejects.toThrow(
       "Mask: more than 100000 pixels burn",
     );
     await expect(readFires(await product(new Float32Array(160_000).fill(0.5)), "made.nc")).rejects.toThrow(
