@@ -68,6 +68,8 @@ export interface EventRecord {
   /** Since when a radar should have seen it, without a break; null while none should. */
   expectedSince: number | null;
   stale: boolean;
+  /** Rests on one satellite that looks where sunlight can glint. */
+  sunlit: boolean;
   /** Whether something changed since the last message. */
   published: string;
   readonly said: Said;
@@ -112,6 +114,7 @@ export function openRecord(
     reckonedAt: Number.NEGATIVE_INFINITY,
     expectedSince: null,
     stale: false,
+    sunlit: false,
     published: "",
     said: {
       level: null,

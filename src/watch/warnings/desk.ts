@@ -21,9 +21,11 @@ export function warningsFor(context: WatchContext, e: EventRecord, now: number, 
   if (e.nature !== "launch" || e.said.cancelled) return [];
   if (e.state === "withdrawn" || e.state === "dissolved") return withdraw(context, e, now);
   const out: Warning[] = [];
-  if (e.said.level === null && e.solution === null) out.push(indication(context, e, now));
-  if (e.said.level === null && e.solution !== null) out.push(notice(context, e, now, "Alert"));
-  if (e.said.level === "indication" && e.solution !== null) out.push(notice(context, e, now, "Update"));
+  // a launch that may be a glint of the Sun is possible, no more: it stays an indication (1983)
+  const estimated = e.solution !== null && !e.sunlit;
+  if (e.said.level === null)
+    out.push(estimated ? notice(context, e, now, "Alert") : indication(context, e, now));
+  else if (e.said.level === "indication" && estimated) out.push(notice(context, e, now, "Update"));
   const both = e.said.level === "notice" && mayConfirm(context, e) ? confirmedByBoth(e, context) : null;
   if (both !== null) out.push(confirmed(context, both, e, now, "Update"));
   if (out.length === 0) out.push(...updates(context, e, now, closing));

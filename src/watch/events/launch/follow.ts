@@ -22,6 +22,7 @@ import {
   upperStageThrust,
 } from "./reasons.js";
 import { longestBurn, solveLaunch } from "./solve.js";
+import { restsOnSunlight, sunlight } from "./sunlight.js";
 
 /** Motion is fitted over so long at most, s. */
 const MOTION_WINDOW = 40;
@@ -98,6 +99,9 @@ function reasonLaunch(context: WatchContext, e: EventRecord, now: number): void 
   const state = infraredState(e);
   put("profiles", e.solution === null ? null : profiles(e.solution, context.families, sensors));
   put("notification", noticeOf(context, e, sensors));
+  e.sunlit = e.links.length === 0 && restsOnSunlight(context, e.lines);
+  if (e.sunlit) put("sunlight", sunlight(sensors[0]!));
+  else strike(e.ledger, "sunlight");
   put("burn time", stillBurning(seconds, sensors));
   if (state !== null && burning && state.time - ignition >= 170) {
     strike(e.ledger, "cut-off");
