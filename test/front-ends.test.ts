@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { type InfraredDetection, TruthRecord } from "../src/messages/index.js";
@@ -91,6 +92,19 @@ describe("a camera's images", () => {
         .update(bytes.subarray(start, start + 2 * 64 * 64))
         .digest("hex"),
     ).toBe(sha256);
+  });
+
+  test("images in which nothing is found are a calm sky, no mistake", async () => {
+    const bytes = readFileSync(join(folder, "images", "camera-50w.frames"));
+    const frame = 112 + 2 * 64 * 64 + 4;
+    const first = 16 + bytes.readUInt32LE(12) + 4;
+    const end = Buffer.from("ENDF\x05\0\0\0\0\0\0\0", "latin1");
+    end.writeUInt32LE(crc32(end.subarray(0, 8)), 8);
+    const calm = join(folder, "calm.frames");
+    writeFileSync(calm, Buffer.concat([bytes.subarray(0, first + 5 * frame), end]));
+    const out = join(folder, "calm");
+    expect(await firstlight("run", calm, "--network", network, "--out", out)).toMatchObject({ code: 0 });
+    expect(detections(out)).toEqual([]);
   });
 
   test("images of a camera that the network doesn't know are refused with what to do", async () => {

@@ -91,10 +91,11 @@ async function watchPlan(plan: RunPlan, folder: OutputFolder, context: CommandCo
 function refuseUseless(plan: RunPlan, end: LogEnd, items: number, first: IntakeRejection | undefined): void {
   const measured = plan.header.inputs.filter(({ purpose }) => purpose === "measurements");
   const name = (measured[0] ?? plan.header.inputs[0])?.name ?? "input";
-  // A recording read whole may well hold nothing: a granule of a calm sky. A log of no line is a mistake.
+  // In images, and in a recording read whole, there may well be nothing: a calm sky. A log of no line is a mistake.
+  if (plan.looksAtImages === true) return;
   if (items === 0 && measured.some(({ sha256 }) => sha256 === undefined))
     throw new InputError(name, "holds no measurement", "name a measurement log, a recording or a scenario");
-  if (plan.looksAtImages === true || end.rejected === 0 || end.infrared + end.radar > 0) return;
+  if (end.rejected === 0 || end.infrared + end.radar > 0) return;
   const where = first?.where ?? name;
   const reason = first?.reason ?? Object.keys(end.rejectedReasons)[0] ?? "rejected";
   throw new InputError(where, `${reason} (and no other of ${end.rejected} records can be used)`);

@@ -36,9 +36,9 @@ function frameOf(number: number, over: Partial<Frame> = {}): Frame {
 }
 
 /** Parts are copied as they come: their bytes are used again. */
-async function fileOf(frames: readonly Frame[]): Promise<Buffer> {
+async function fileOf(frames: readonly Frame[], header: FrameHeader = HEADER): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of frameFileParts(HEADER, frames)) parts.push(Buffer.from(part));
+  for await (const part of frameFileParts(header, frames)) parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 }
 
@@ -96,7 +96,14 @@ test("faults are named with their byte", async () => {
     [broken((b) => Buffer.concat([b, Buffer.of(0)])), GOOD.length, /more comes after/],
     [await fileOf([frameOf(3), frameOf(3, { time: 9 })]), HEAD + RECORD + 4, /frame 3 after frame 3/],
     [await fileOf([frameOf(3), frameOf(4, { time: 0.3 })]), HEAD + RECORD + 8, /0.3 s after/],
+    [await fileOf([frameOf(3, { time: 1e300 })]), HEAD + 8, /1e\+300 s from the file's start/],
     [await fileOf([frameOf(3, { positionEcef: [1, 2, Number.NaN] })]), HEAD + 16, /no place/],
+    [await fileOf([frameOf(3, { positionEcef: [0, 0, 0] })]), HEAD + 16, /no place/],
+    [
+      await fileOf([], { ...HEADER, start: "2026-13-45T06:00:00Z" }),
+      16,
+      /start: "2026-13-45.*does not exist/,
+    ],
     [await fileOf([frameOf(3, { axesEcef: new Float64Array(9) })]), HEAD + 40, /unit vectors/],
   ];
   for (const [bytes, position, wrong] of cases) {

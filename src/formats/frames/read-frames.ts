@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { epochFromUtc } from "../../astro/index.js";
 import { type Frame, FrameHeader, InputError } from "../../messages/index.js";
 import {
   END_REST,
@@ -20,6 +21,11 @@ export interface FrameFile {
 
 /** Axes are unit vectors at right angles but for so much. */
 const AXES_TOLERANCE = 1e-6;
+/** A frame is no further from the file's start than a year, s. */
+const LONGEST_TIME = 366 * 86_400;
+/** A satellite is above the ground and nearer than the Moon, m from the Earth's centre. */
+const LEAST_RADIUS = 6.35e6;
+const LARGEST_RADIUS = 3.8e8;
 
 /** Bytes as they come, counted. */
 class ByteSource {
@@ -99,9 +105,28 @@ function parseHeader(bytes: Buffer, source: ByteSource): FrameHeader {
     throw source.fault(16, "the header is not JSON");
   }
   const parsed = FrameHeader.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    requireDay(parsed.data.start, source);
+    return parsed.data;
+  }
   const issue = parsed.error.issues[0]!;
   throw source.fault(16, `the header's ${issue.path.join(".") || "fields"}: ${issue.message}`);
+}
+
+/** The form of a time is the schema's matter, whether there is such a day is the calendar's. */
+function requireDay(start: string, source: ByteSource): void {
+  try {
+    epochFromUtc(start);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw source.fault(16, `the header's start: ${error.message}`);
+  }
+}
+
+/** Whether a satellite may be there. */
+function isPlace(position: readonly number[]): boolean {
+  const radius = Math.hypot(...position);
+  return radius > LEAST_RADIUS && radius < LARGEST_RADIUS;
 }
 
 async function* framesOf(source: ByteSource, header: FrameHeader): AsyncGenerator<Frame> {
@@ -126,9 +151,11 @@ async function* framesOf(source: ByteSource, header: FrameHeader): AsyncGenerato
     const frame = decodeFrame(record, samples);
     if (frame.number <= lastNumber)
       throw source.fault(start + 4, `frame ${frame.number} after frame ${lastNumber}`);
-    if (!(Number.isFinite(frame.time) && frame.time > lastTime))
+    if (!(Math.abs(frame.time) < LONGEST_TIME))
+      throw source.fault(start + 8, `a frame ${frame.time} s from the file's start`);
+    if (frame.time <= lastTime)
       throw source.fault(start + 8, `a frame of ${frame.time} s after one of ${lastTime} s`);
-    if (!frame.positionEcef.every(Number.isFinite)) throw source.fault(start + 16, "is no place");
+    if (!isPlace(frame.positionEcef)) throw source.fault(start + 16, "is no place of a satellite");
     if (!isAttitude(frame.axesEcef)) throw source.fault(start + 40, "are no unit vectors at right angles");
     if (SWAP) record.subarray(FRAME_HEAD, end).swap16();
     [lastNumber, lastTime] = [frame.number, frame.time];
