@@ -30,7 +30,7 @@ export { measureRadar, measureRadarInto } from "./measurement.js";
 export { pulseEnergy, pulseSeconds, pulsesOf } from "./pulse.js";
 export { heightAbove, refract, unrefract } from "./refraction.js";
 export { radarLookTime, radarScanTime } from "./schedule.js";
-export { radarExpectedDetection } from "./sight.js";
+export { fenceExpectedDetection, radarExpectedDetection } from "./sight.js";
 export { type RadarErrors, radarErrors, radarSignalToNoise, rangeResolution } from "./signal.js";
 export { type RadarSite, radarSite } from "./site.js";
 export { troposphereResidualSigma } from "./troposphere-residual.js";

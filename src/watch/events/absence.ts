@@ -1,7 +1,15 @@
 import { add, eastNorthUp, ecefToGeodetic, norm, scale, subtract, type Vec3 } from "../../astro/index.js";
 import type { RadarTrackState } from "../radar/index.js";
 import { operatingRadars, type WatchContext } from "./context.js";
-import { type CoastStart, earliestConfirmation, quickestRadar, shouldSee } from "./coverage.js";
+import {
+  type CoastStart,
+  earliestConfirmation,
+  quickestRadar,
+  SMALL_BODY,
+  SURE,
+  shouldSee,
+} from "./coverage.js";
+import { followCrossings, mustHaveMet } from "./fence-crossing.js";
 import { bodyState, placeAfter } from "./launch/motion-now.js";
 import { note, strike } from "./ledger.js";
 import type { EventRecord } from "./record.js";
@@ -20,7 +28,8 @@ const RECKON_SECONDS = 10;
 /**
  * Not seen is evidence, could not see is not. While no operating radar could see the body, the event says when one
  * will. Where one should see it, its whole uncertainty in cover, and does not for several looks, the launch loses
- * its probability and what was issued is withdrawn.
+ * its probability and what was issued is withdrawn. A radar that searches by a fence should see only what its fence must
+ * have met.
  *
  * @returns whether the event has just been withdrawn
  */
@@ -38,10 +47,13 @@ export function weighAbsence(
   }
   const state = bodyState(e);
   if (state === null) return false;
-  const radars = operatingRadars(context, now);
+  const operating = operatingRadars(context, now);
   const place = placeAfter(state, now);
   const spread = Math.hypot(state.positionSigma, state.velocitySigma * Math.max(0, now - state.time));
-  const expected = spread < VAGUE && around(place, 2 * spread).every((p) => shouldSee(radars, p));
+  const places = around(place, 2 * spread);
+  if (spread < VAGUE) followCrossings(e.fenceCrossings, operating, places, SMALL_BODY, now);
+  const radars = operating.filter((r) => mustHaveMet(e.fenceCrossings, r, SURE));
+  const expected = spread < VAGUE && places.every((p) => shouldSee(radars, p));
   if (!expected) {
     e.expectedSince = null;
     if (now - e.reckonedAt >= RECKON_SECONDS) {

@@ -3,10 +3,10 @@ import type { Radar } from "../../messages/index.js";
 import { radarExpectedDetection } from "../../sensors/index.js";
 
 /** A small body: what a radar should at least see, m². */
-const SMALL_BODY = 0.1;
+export const SMALL_BODY = 0.1;
 const SWERLING = 1;
 /** One look with this probability counts as sight. */
-const SURE = 0.9;
+export const SURE = 0.9;
 /** A large body: what a radar may see at the earliest, m², and the probability at which that begins. */
 const LARGE_BODY = 5;
 const POSSIBLE = 0.5;

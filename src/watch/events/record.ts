@@ -3,6 +3,7 @@ import type { EventClass, EventUpdate, ImpactEstimate, SeenAt, WarningLevel } fr
 import type { LineTrack } from "../infrared/track.js";
 import type { RadarTrackState } from "../radar/index.js";
 import type { Agreement } from "./confirmation.js";
+import type { FenceCrossing } from "./fence-crossing.js";
 import type { Kinematics } from "./launch/kinematics.js";
 import type { PlumeState } from "./launch/plume.js";
 import { type Ledger, openLedger } from "./ledger.js";
@@ -67,9 +68,9 @@ export interface EventRecord {
   reckonedAt: number;
   /** Since when a radar should have seen it, without a break; null while none should. */
   expectedSince: number | null;
+  /** Which radars' fences must have met it so far. */
+  readonly fenceCrossings: Map<string, FenceCrossing>;
   stale: boolean;
-  /** Rests on one satellite that looks where sunlight can glint. */
-  sunlit: boolean;
   /** Whether something changed since the last message. */
   published: string;
   readonly said: Said;
@@ -113,8 +114,8 @@ export function openRecord(
     confirmableFrom: null,
     reckonedAt: Number.NEGATIVE_INFINITY,
     expectedSince: null,
+    fenceCrossings: new Map(),
     stale: false,
-    sunlit: false,
     published: "",
     said: {
       level: null,
