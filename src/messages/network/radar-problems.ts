@@ -5,9 +5,17 @@ import type { RadarWaveform } from "./radar-waveform.js";
 /** Half the speed of light, km a millisecond: an echo is blind while its own pulse still goes out. */
 const BLIND_KM_PER_MILLISECOND = 149.896229;
 
+/** A face of a scheduled radar keeps account of so many periods at most in one repetition of its fence. */
+const MOST_PERIODS = 1_000_000;
+
 /** The fields of a radar that must fit each other. */
 export interface FittingFields {
-  readonly faces: readonly { readonly halfWidthDeg: number }[];
+  readonly faces: readonly { readonly boresightAzimuthDeg: number; readonly halfWidthDeg: number }[];
+  readonly elevationMinDeg: number;
+  readonly elevationMaxDeg: number;
+  readonly maximumRangeKm: number;
+  readonly bandwidthMHz: number;
+  readonly beamwidthDeg: number;
   readonly revisitSeconds: number;
   readonly pulses?: number | undefined;
   readonly schedule?: RadarSchedule | undefined;
@@ -23,15 +31,73 @@ type Problem = readonly [path: (string | number)[], message: string];
 export function radarProblems(radar: FittingFields): Problem[] {
   const problems: Problem[] = [];
   const { schedule, waveform, horizonMask } = radar;
-  if (waveform !== undefined && waveform.pulseMilliseconds === undefined && schedule === undefined) {
-    problems.push([["waveform", "pulseMilliseconds"], "is needed by a radar without a schedule"]);
-  }
   horizonMask?.forEach((point, k) => {
     if (k > 0 && !(point.azimuthDeg > horizonMask[k - 1]!.azimuthDeg)) {
       problems.push([["horizonMask", k, "azimuthDeg"], "must rise"]);
     }
   });
-  if (schedule !== undefined) problems.push(...scheduleProblems(radar, schedule));
+  if (waveform !== undefined) problems.push(...waveformProblems(radar, waveform));
+  if (schedule !== undefined) {
+    problems.push(...scheduleProblems(radar, schedule), ...searchProblems(radar, schedule));
+  }
+  return problems;
+}
+
+/** Pulses by which a radar would never receive anything, or that are no chirps. */
+function waveformProblems(
+  { schedule, maximumRangeKm, bandwidthMHz }: FittingFields,
+  { pulseMilliseconds, pulseRepetitionHz }: RadarWaveform,
+): Problem[] {
+  const problems: Problem[] = [];
+  const path = ["waveform", "pulseMilliseconds"];
+  if (pulseMilliseconds === undefined && schedule === undefined) {
+    problems.push([path, "is needed by a radar without a schedule"]);
+  }
+  const pulses = schedule?.tracking.pulseByRange.map((p) => p.milliseconds) ?? [];
+  const longest = Math.max(pulseMilliseconds ?? 0, ...pulses);
+  const shortest = Math.min(pulseMilliseconds ?? Number.POSITIVE_INFINITY, ...pulses);
+  const blind = longest * BLIND_KM_PER_MILLISECOND;
+  if (schedule === undefined && blind >= maximumRangeKm) {
+    problems.push([path, `a pulse of ${longest} ms is blind to ${Math.ceil(blind)} km, all of the range`]);
+  }
+  if (pulseRepetitionHz !== undefined && longest * pulseRepetitionHz >= 1000) {
+    problems.push([
+      ["waveform", "pulseRepetitionHz"],
+      `leaves no time to listen: a pulse of ${longest} ms goes out when the next one begins`,
+    ]);
+  }
+  if (shortest * bandwidthMHz < 1e-3) {
+    problems.push([["bandwidthMHz"], `times a pulse of ${shortest} ms must reach 1: else it is no chirp`]);
+  }
+  return problems;
+}
+
+/** Where a fence or a cue looks: a beam outside the cover would never be sent. */
+function searchProblems(radar: FittingFields, { fence, cues }: RadarSchedule): Problem[] {
+  const problems: Problem[] = [];
+  const { elevationMinDeg: least, elevationMaxDeg: most, beamwidthDeg, faces } = radar;
+  fence.elevationsDeg.forEach((elevation, k) => {
+    if (elevation < least - beamwidthDeg || elevation > most) {
+      problems.push([
+        ["schedule", "fence", "elevationsDeg", k],
+        `must lie in the cover, ${least}° to ${most}°`,
+      ]);
+    }
+  });
+  cues.forEach((cue, k) => {
+    const path = ["schedule", "cues", k];
+    if (!(cue.endSeconds > cue.startSeconds))
+      problems.push([[...path, "endSeconds"], "must be after startSeconds"]);
+    if (cue.elevationDeg + cue.halfWidthDeg < least || cue.elevationDeg - cue.halfWidthDeg > most) {
+      problems.push([[...path, "elevationDeg"], `must lie in the cover, ${least}° to ${most}°`]);
+    }
+    const apart = (face: FittingFields["faces"][number]) =>
+      Math.abs(((cue.azimuthDeg - face.boresightAzimuthDeg + 540) % 360) - 180);
+    const stretch = 1 / Math.max(Math.cos((cue.elevationDeg * Math.PI) / 180), 0.05);
+    if (faces.every((face) => apart(face) > face.halfWidthDeg + cue.halfWidthDeg * stretch)) {
+      problems.push([[...path, "azimuthDeg"], "lies in no face"]);
+    }
+  });
   return problems;
 }
 
@@ -50,6 +116,12 @@ function scheduleProblems(
   const widest = Math.max(...faces.map((face) => face.halfWidthDeg));
   const beams = Math.ceil((fence.positions * widest) / width) * fence.elevationsDeg.length;
   const periods = Math.floor((fence.repeatSeconds * 1000) / budget.periodMilliseconds);
+  if (periods > MOST_PERIODS) {
+    problems.push([
+      ["schedule", "budget", "periodMilliseconds"],
+      `at most ${MOST_PERIODS} periods in a repetition of the fence`,
+    ]);
+  }
   if (beams > periods * budget.beamsPerPeriod) {
     problems.push([
       ["schedule", "fence"],

@@ -7,8 +7,8 @@ const count = z.number().int().positive();
 
 /** A fence of beams, laid through the whole azimuth of the faces again and again. */
 export const RadarFence = z.strictObject({
-  elevationsDeg: z.array(z.number().min(0).max(90)).min(1).default([3]),
-  positions: count.default(120).describe("in azimuth, over all faces"),
+  elevationsDeg: z.array(z.number().min(0).max(90)).min(1).max(100).default([3]),
+  positions: count.max(100_000).default(120).describe("in azimuth, over all faces"),
   repeatSeconds: positive.default(2.5),
   pulseMilliseconds: positive.default(5),
 });
@@ -39,7 +39,7 @@ export type RadarTracking = z.infer<typeof RadarTracking>;
 export const RadarCue = z.strictObject({
   azimuthDeg: AzimuthDeg,
   elevationDeg: z.number().min(0).max(90),
-  halfWidthDeg: nonnegative.default(0).describe("of the square that is searched, beam by beam"),
+  halfWidthDeg: nonnegative.max(90).default(0).describe("of the square that is searched, beam by beam"),
   startSeconds: nonnegative.describe("after the run's start"),
   endSeconds: positive,
   pulseMilliseconds: positive.default(5),
@@ -58,7 +58,7 @@ export const RadarBudget = z.strictObject({
     .default(54)
     .describe("a face transmits in some directions, then listens in all of them: so long together"),
   transmitMilliseconds: positive.default(16).describe("greatest sum of pulses in one period"),
-  beamsPerPeriod: count.default(3),
+  beamsPerPeriod: count.max(10_000).default(3),
 });
 export type RadarBudget = z.infer<typeof RadarBudget>;
 

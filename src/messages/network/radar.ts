@@ -35,7 +35,7 @@ const radarFields = z.strictObject({
   maximumRangeKm: positive.default(5000),
   frequencyMHz: positive,
   bandwidthMHz: positive,
-  beamwidthDeg: positive.describe("half-power, at boresight"),
+  beamwidthDeg: positive.max(180).describe("half-power, at boresight"),
   reference: z
     .strictObject({ rangeKm: positive, crossSectionM2: positive, signalToNoiseDb: z.number() })
     .describe("calibrates the range equation: this object at this range at boresight gives this signal"),

@@ -48,6 +48,21 @@ test("a very strong steady target is seen, without underflow", () => {
   expect(radarDetectionProbability(0, 800, 1e-6)).toBeCloseTo(1, 12);
 });
 
+test("a thousand pulses: thresholds by Wilson and Hilferty (1931), case 2 by its closed form Q(N, T/(1 + S))", () => {
+  for (const [falseAlarms, z] of [
+    [1e-6, 4.753424],
+    [1e-3, 3.090232],
+  ] as const) {
+    for (const n of [400, 700, 1000]) {
+      const threshold = detectionThreshold(falseAlarms, n);
+      expect(threshold / (n * (1 - 1 / (9 * n) + z / (3 * Math.sqrt(n))) ** 3)).toBeCloseTo(1, 3);
+      const detected = radarDetectionProbability(2, 0.1, falseAlarms, n);
+      expect(detected).toBeLessThan(0.9999);
+      expect(detectionThreshold(detected, n)).toBeCloseTo(threshold / 1.1, 6);
+    }
+  }
+});
+
 test("detections drawn one by one occur as often as reckoned (three pulses)", () => {
   const stream = randomStream(5, "detection-test");
   const draws = 20_000;

@@ -7,15 +7,31 @@ const NEGLIGIBLE = 1e-18;
 /** Thresholds already solved for, by number of pulses and false-alarm probability. */
 const thresholds = new Map<number, Map<number, number>>();
 
-/** P(noise alone exceeds the threshold) − wanted, and the density there, for N summed square-law pulses. */
+/** Terms of the Poisson distribution are summed from below where e^−T is a number, up to this mean. */
+const LARGEST_EXPONENT = 700;
+
+/** e^−T·T^k/k!, in logarithms where e^−T alone is too small for a number. */
+function poissonTerm(mean: number, k: number): number {
+  if (mean < LARGEST_EXPONENT) {
+    let term = Math.exp(-mean);
+    for (let j = 1; j <= k; j++) term *= mean / j;
+    return term;
+  }
+  let logarithm = -mean;
+  for (let j = 1; j <= k; j++) logarithm += Math.log(mean / j);
+  return Math.exp(logarithm);
+}
+
+/** P(noise alone exceeds the threshold) and the density there, for N summed square-law pulses. */
 function noiseTail(threshold: number, pulses: number): { tail: number; density: number } {
-  let term = Math.exp(-threshold);
+  const density = poissonTerm(threshold, pulses - 1);
+  let term = density;
   let tail = term;
-  for (let k = 1; k < pulses; k++) {
-    term *= threshold / k;
+  for (let k = pulses - 1; k > 0 && term > NEGLIGIBLE * tail; k--) {
+    term *= k / threshold;
     tail += term;
   }
-  return { tail, density: term };
+  return { tail, density };
 }
 
 /**
@@ -86,8 +102,7 @@ export function radarDetectionProbability(
   // weight of k quanta: Poisson, or negative binomial of that shape
   let weight = swerling === 0 ? Math.exp(-mean) : (1 - ratio) ** shape;
   let weightBelow = weight;
-  let poisson = Math.exp(-threshold);
-  for (let j = 1; j <= pulses; j++) poisson *= threshold / j;
+  let poisson = poissonTerm(threshold, pulses);
   let detected = falseAlarmProbability;
   for (let k = 0; ; k++) {
     const missing = 1 - weightBelow;

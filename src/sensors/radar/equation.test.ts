@@ -83,6 +83,21 @@ test("what does not fit is refused with its place", () => {
     "blind to 1200 km",
   );
   expect(problem({ waveform: { kind: "lfm" } })).toContain("waveform.pulseMilliseconds");
+  const chirp = { kind: "lfm", pulseMilliseconds: 8 };
+  expect(problem({ waveform: chirp })).toBeUndefined();
+  expect(problem({ waveform: { ...chirp, pulseMilliseconds: 40 } })).toContain("blind to 5996 km");
+  expect(problem({ waveform: { ...chirp, pulseRepetitionHz: 200 } })).toContain("no time to listen");
+  expect(problem({ waveform: chirp, bandwidthMHz: 1e-4 })).toContain("no chirp");
+  expect(problem({ schedule: schedule({ fence: { elevationsDeg: [0.5, 3] } }) })).toContain("in the cover");
+  const budget = { periodMilliseconds: 1e-3, transmitMilliseconds: 1e4 };
+  expect(problem({ schedule: schedule({ budget }) })).toContain("at most 1000000 periods");
+  const cue = { azimuthDeg: 30, elevationDeg: 5, halfWidthDeg: 2, startSeconds: 10, endSeconds: 20 };
+  const cued = (changes: object) => problem({ schedule: schedule({ cues: [{ ...cue, ...changes }] }) });
+  expect(cued({})).toBeUndefined();
+  expect(cued({ endSeconds: 10 })).toContain("after startSeconds");
+  expect(cued({ elevationDeg: 89 })).toContain("in the cover");
+  expect(cued({ azimuthDeg: 270 })).toContain("in no face");
+  expect(cued({ azimuthDeg: 329 })).toBeUndefined();
   const mask = [
     { azimuthDeg: 20, elevationDeg: 1 },
     { azimuthDeg: 10, elevationDeg: 1 },
