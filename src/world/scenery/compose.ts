@@ -1,24 +1,21 @@
 import { FIELD } from "./sight.js";
-import { cloudClimate, surfaceTable } from "./tables.js";
+import { cloudClimate } from "./tables.js";
+import { surfaceTextures } from "./textures.js";
 
 /** Puts together what a line of sight meets: {@link FIELD} and the fine octaves of the two fields → W/(m² sr). */
 export type Compose = (sight: Float64Array, fineHigh: number, fineLow: number) => number;
-
-/** Finest octaves' spread by which the texture of a surface is scaled to its own. */
-const TEXTURE_SPREAD = 0.25;
 
 /**
  * Space, ground or sea, low cloud and high cloud from below to above. A layer lets exp(−τ·way) of what is below through and
  * shines in its place; high cloud adds what it scatters of sunlight, 1 − exp(−τ·both ways) of a thick one's.
  */
-export function composer(): Compose {
+export function composer(band: "swir" | "mwir"): Compose {
   const { high, low } = cloudClimate();
-  const { land, sea } = surfaceTable();
+  const { land, sea } = surfaceTextures(band);
   return (sight, fineHigh, fineLow) => {
     if (sight[FIELD.meets] === 0) return sight[FIELD.highGlow]!;
     const onLand = sight[FIELD.landShare]! + 0.15 * fineLow > 0.5;
-    const texture = 1 + ((onLand ? land.texture : sea.texture) * fineLow) / TEXTURE_SPREAD;
-    let radiance = (onLand ? sight[FIELD.land]! : sight[FIELD.sea]!) * Math.max(0, texture);
+    let radiance = onLand ? sight[FIELD.land]! * land(fineLow) : sight[FIELD.sea]! * sea(fineLow);
     const lowExcess = fineLow - sight[FIELD.lowThreshold]!;
     if (lowExcess > 0) {
       const open = Math.exp(-low.depthAtOneSigma * lowExcess ** low.depthExponent);

@@ -42,7 +42,7 @@ interface FineOctaves {
  * not all corners meet the same (limb) are worked out pixel by pixel.
  */
 export function physicalScenery(clouds: CloudField, block: SceneryBlock): Scenery {
-  const compose = composer();
+  const composers = { swir: composer("swir"), mwir: composer("mwir") };
   let nodes = new Float64Array(0);
   const direction = new Float64Array(3);
 
@@ -81,7 +81,7 @@ export function physicalScenery(clouds: CloudField, block: SceneryBlock): Scener
           sight(direction[0]!, direction[1]!, direction[2]!, nodes.subarray(at, at + FIELDS));
         }
       }
-      const cells = { view, nodes, across, clouds, compose, fine, out };
+      const cells = { view, nodes, across, clouds, compose: composers[band], fine, out };
       for (let i = 0; i + 1 < down || i === 0; i++) {
         for (let j = 0; j + 1 < across || j === 0; j++) {
           if (!interpolateCell(cells, i, j)) exactCell(cells, sight, i, j);

@@ -45,7 +45,7 @@ class Patches {
   private readonly lots: RandomStream;
   private readonly chosen = new Map<string, { interval: number; places: readonly number[] }>();
   private readonly sights = new Float64Array(FIELDS);
-  private readonly compose = composer();
+  private readonly composers = { swir: composer("swir"), mwir: composer("mwir") };
 
   constructor(
     private readonly setting: Setting,
@@ -65,7 +65,8 @@ class Patches {
 
   /** Radiances at a moment, until another moment is asked for. */
   radianceAt({ sensor }: LookQuestion, { time, satellite }: Moment, sun: Vec3): Radiance {
-    const { clouds, sights, compose } = this;
+    const { clouds, sights } = this;
+    const compose = this.composers[sensor.payload.band];
     const cell = (Math.hypot(...satellite) - 6_371_000) * sensor.payload.resolutionMicroradians * 1e-6;
     clouds.high.setTime(time);
     clouds.low.setTime(time);

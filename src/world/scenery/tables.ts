@@ -45,7 +45,7 @@ const Clouds = z.strictObject({
 });
 
 const seasons = z.strictObject({ january: numbers, july: numbers });
-const Surface = z.strictObject({ albedo: bands, texture: nonnegative, correlationKm: positive });
+const Surface = z.strictObject({ albedo: bands });
 const Surfaces = z.strictObject({
   note,
   land: Surface,
@@ -53,6 +53,23 @@ const Surfaces = z.strictObject({
   latitudeDeg: numbers,
   landK: seasons,
   seaK: seasons,
+});
+
+const BackgroundStatistics = z.object({
+  scans: z.array(
+    z.object({
+      time: z.enum(["day", "night"]),
+      surfaces: z.array(
+        z.object({
+          surface: z.string(),
+          band: z.number().int(),
+          meanRadiance: positive,
+          tileSpread: nonnegative,
+          excessKurtosis: z.number(),
+        }),
+      ),
+    }),
+  ),
 });
 
 const Index = z.array(z.tuple([positive, positive, nonnegative])).min(2);
@@ -88,6 +105,9 @@ export const cloudClimate = table("clouds.json", Clouds);
 
 /** The editable table `data/scenery/surfaces.json`; grades and sources stand in it. */
 export const surfaceTable = table("surfaces.json", Surfaces);
+
+/** What the textures take of `data/scenery/background-statistics.json`, made by scripts/measure-backgrounds.ts. */
+export const backgroundStatistics = table("background-statistics.json", BackgroundStatistics);
 
 /** The table `data/scenery/optical-constants.json`: [micrometres, n, k]. */
 export const opticalConstants = table("optical-constants.json", OpticalConstants);
