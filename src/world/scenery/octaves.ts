@@ -1,5 +1,5 @@
 import { normalAt, randomStream, uniformAt } from "../../astro/index.js";
-import { latticeNoise, latticeOrder } from "./noise.js";
+import { latticeGradients, latticeSum } from "./noise.js";
 
 const EARTH_MEAN_RADIUS = 6_371_000;
 /** Speed at which structures of 100 km change, over which the others go as the third root of their size, m. */
@@ -51,7 +51,6 @@ export function octaveField(seed: number, name: string, figures: OctaveFigures):
   const total = Math.hypot(...weights);
   const gains = Float64Array.from(weights, (w) => w / total);
   const scales = Float64Array.from(wavelengths, (l) => EARTH_MEAN_RADIUS / l);
-  const order = latticeOrder(seed, name);
   const start = randomStream(seed, "scenery", name, "offset");
   const way = randomStream(seed, "scenery", name, "evolution");
   const places = Float64Array.from({ length: 3 * wavelengths.length }, (_, i) => 256 * uniformAt(start, i));
@@ -62,8 +61,11 @@ export function octaveField(seed: number, name: string, figures: OctaveFigures):
     for (let i = 0; i < 3; i++) speeds[3 * k + i] = (speed * direction[i]!) / Math.hypot(...direction);
   }
   const moved = new Float64Array(places);
-  const lattice = drawnRotation(seed, name);
-  const turned = new Float64Array(lattice);
+  const lattice = latticeGradients(seed, name);
+  const octaves = { scales, offsets: moved, gains };
+  const askew = drawnRotation(seed, name);
+  const turned = new Float64Array(askew);
+  const place = new Float64Array(4);
   return {
     count: wavelengths.length,
     wavelength: (octave) => wavelengths[octave]!,
@@ -72,23 +74,17 @@ export function octaveField(seed: number, name: string, figures: OctaveFigures):
       const cosine = Math.cos(turn);
       const sine = Math.sin(turn);
       for (let r = 0; r < 9; r += 3) {
-        turned[r] = cosine * lattice[r]! + sine * lattice[r + 1]!;
-        turned[r + 1] = cosine * lattice[r + 1]! - sine * lattice[r]!;
+        turned[r] = cosine * askew[r]! + sine * askew[r + 1]!;
+        turned[r + 1] = cosine * askew[r + 1]! - sine * askew[r]!;
       }
       for (let i = 0; i < moved.length; i++) moved[i] = places[i]! + speeds[i]! * time;
     },
     sum(x, y, z, first, end) {
-      const a = turned[0]! * x + turned[1]! * y + turned[2]! * z;
-      const b = turned[3]! * x + turned[4]! * y + turned[5]! * z;
-      const c = turned[6]! * x + turned[7]! * y + turned[8]! * z;
-      let sum = 0;
-      for (let k = first; k < end; k++) {
-        const s = scales[k]!;
-        const p = 3 * k;
-        sum +=
-          gains[k]! * latticeNoise(order, s * a + moved[p]!, s * b + moved[p + 1]!, s * c + moved[p + 2]!);
-      }
-      return sum;
+      place[0] = turned[0]! * x + turned[1]! * y + turned[2]! * z;
+      place[1] = turned[3]! * x + turned[4]! * y + turned[5]! * z;
+      place[2] = turned[6]! * x + turned[7]! * y + turned[8]! * z;
+      latticeSum(lattice, octaves, place, first, end);
+      return place[3]!;
     },
   };
 }
