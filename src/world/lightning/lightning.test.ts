@@ -6,6 +6,7 @@ import { settingOf } from "../setting.js";
 import { flashesOf, granuleFigures } from "./granule-figures.js";
 import { lightningOf } from "./lightning.js";
 import { drawGranule, figureRange, figuresOf, fitLightning, rateRange, upperQuantileRange } from "./model.js";
+import { drawFlash } from "./storms.js";
 import { studentAt, studentQuantile } from "./student.js";
 import { granuleRows } from "./tables.js";
 
@@ -104,16 +105,17 @@ describe("drawn lightning", () => {
 
   it("gives flashes of the drawn figures", () => {
     // many flashes of one granule: their figures come back
-    const source = lightning({ flashesPerSecond: 60 });
+    // neither duration nor energy of a flash depends on its number of pulses
+    const source = lightning({ flashesPerSecond: 20, maximumPulsesPerFlash: 4 });
     const figures = figuresOfSpan(source, 0)!;
     const drawn = drawGranule(model, randomStream(1, "lightning", "storms", "weather"), 0)!;
-    expect(figures.rate).toBeGreaterThan(60 - 3.3 * Math.sqrt(3));
-    expect(figures.rate).toBeLessThan(60 + 3.3 * Math.sqrt(3));
-    // the median of 1,200 log-normal draws: 3.3 · 1.25 · sigma / √1200
+    // 400 flashes in 20 s: their number has the deviation √400, their rate 1 a second
+    expect(Math.abs(figures.rate - 20)).toBeLessThan(3.3);
+    // the median of 400 log-normal draws: 3.3 · 1.25 · sigma / √400
     const near = (name: "duration" | "energy") => {
       const sigma = Math.log(drawn[`${name}Tail`]) / 1.2816;
       const off = Math.abs(Math.log(figures[`${name}Median`] / drawn[`${name}Median`]));
-      expect(off, name).toBeLessThan((3.3 * 1.25 * sigma) / Math.sqrt(1200) + 0.01);
+      expect(off, name).toBeLessThan((3.3 * 1.25 * sigma) / Math.sqrt(400));
     };
     near("duration");
     near("energy");
@@ -127,6 +129,11 @@ describe("drawn lightning", () => {
     expect(whole.length).toBeGreaterThan(200);
     for (const { measurement } of whole) expect(OpticalPulse.safeParse(measurement).success).toBe(true);
     expect(new Set(whole.map(({ measurement }) => measurement.id)).size).toBe(whole.length);
+  });
+
+  it("is quiet where no storm can stand in the field", () => {
+    const empty = drawFlash(drawGranule(model, randomStream(3, "law"), 0)!, [], randomStream(3, "flash"));
+    expect(empty).toEqual([]);
   });
 
   it("keeps to its window", () => {

@@ -102,7 +102,8 @@ function logNormal(median: number, tail: number, draws: RandomStream, index: num
 
 /**
  * Draws one flash: duration, energy and number of pulses are log-normal with the law's median and 90 % quantile; the
- * pulses lie at random between the first and the last and share the energy at random.
+ * pulses lie at random between the first and the last and share the energy at random. Without storms, as under a low
+ * satellite near a pole, there is none.
  *
  * @param maximum number of pulses
  */
@@ -112,6 +113,7 @@ export function drawFlash(
   draws: RandomStream,
   maximum = Number.POSITIVE_INFINITY,
 ): DrawnPulse[] {
+  if (storms.length === 0) return [];
   const duration = logNormal(law.durationMedian, law.durationTail, draws, 0);
   const energy = logNormal(law.energyMedian, law.energyTail, draws, 1);
   const wanted = Math.round(logNormal(law.pulsesMedian, law.pulsesTail, draws, 2));
