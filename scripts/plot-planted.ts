@@ -11,10 +11,11 @@ import { falseAlarmRates } from "../src/study/scans/false-alarms.js";
 import { frontEndShares } from "../src/study/scans/front-end-share.js";
 import { type PlantedPoint, plantPlumes } from "../src/study/scans/planted.js";
 import { knownFires, readRecordings } from "../src/study/scans/recordings.js";
+import { type FrameQuestion, frameGround } from "../src/study/scans/simulated-frame.js";
 import { simulateGround } from "../src/study/scans/simulated-ground.js";
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
-const INTENSITIES = Array.from({ length: 12 }, (_, k) => Math.round(1e4 * 1.6 ** k));
+const INTENSITIES = Array.from({ length: 12 }, (_, k) => Math.round(4e4 * 1.45 ** k));
 const THRESHOLDS = [3, 4, 5, 6, 8, 10];
 const FIRE_REACH = 3;
 
@@ -39,6 +40,19 @@ for (const { title, points } of scenes) {
     );
 }
 
+console.log(
+  "\nplace by place, all intensities\n| resampled says | places | found | resampled |\n|---|---|---|---|",
+);
+for (const { title, points } of scenes)
+  for (let k = 0; k < points[0]!.classes.length; k += 1) {
+    const sum = (of: "planted" | "found" | "resampled") =>
+      points.reduce((total, p) => total + p.classes[k]![of], 0);
+    const places = sum("planted");
+    console.log(
+      `| ${title}, ${k / 5}–${(k + 1) / 5} | ${places} | ${share(sum("found") / places)} | ${share(sum("resampled") / places)} |`,
+    );
+  }
+
 const simulated = [
   { name: "Gaussian, land by day", like: day, mean: 1.06, spread: 0.107, correlationPixels: 3.6, seed: 1 },
   {
@@ -53,6 +67,40 @@ const simulated = [
   name,
   rates: falseAlarmRates(simulateGround(like, ground), THRESHOLDS),
 }));
+/** The frames' simulator at the recorded scans' places and hours: clouds of so many seeds, each one image. */
+const SEEDS = 8;
+const frames = (
+  [
+    {
+      name: "frames, day",
+      geostationaryLongitudeDeg: -137,
+      start: "2019-10-27T20:00:30Z",
+      pointing: { latitudeDeg: 37, longitudeDeg: -124 },
+      pixels: 500,
+    },
+    {
+      name: "frames, night",
+      geostationaryLongitudeDeg: -75,
+      start: "2020-01-04T03:17:00Z",
+      pointing: { latitudeDeg: 36, longitudeDeg: -95 },
+      pixels: 700,
+    },
+  ] satisfies (Omit<FrameQuestion, "band" | "seed"> & { name: string })[]
+).flatMap(({ name, ...question }) =>
+  (["mwir", "swir"] as const).map((band) => {
+    const seeds = Array.from({ length: SEEDS }, (_, i) =>
+      falseAlarmRates(frameGround({ ...question, band, seed: i + 1 }), THRESHOLDS),
+    );
+    const at6 = seeds.map((rates) => rates[THRESHOLDS.indexOf(6)]!.perMillion.toFixed(0));
+    console.log(`\n${name}, ${band}: at 6, seed by seed: ${at6.join(", ")}`);
+    return {
+      name: `${name}, ${band}`,
+      rates: THRESHOLDS.map((_, t) => ({
+        perMillion: seeds.reduce((sum, rates) => sum + rates[t]!.perMillion, 0) / SEEDS,
+      })),
+    };
+  }),
+);
 const rates = [
   {
     name: "real, day",
@@ -64,19 +112,20 @@ const rates = [
     rates: falseAlarmRates(night, THRESHOLDS, knownFires(night, recordings.nightFires, FIRE_REACH)),
   },
   simulated[1]!,
+  ...frames,
 ];
 console.log(
-  `\nper million pixels\n| threshold | ${rates.map(({ name }) => name).join(" | ")} | Q(threshold) |\n|${"---|".repeat(6)}`,
+  `\nper million pixels\n| threshold | ${rates.map(({ name }) => name).join(" | ")} | Q(threshold) |\n|${"---|".repeat(rates.length + 2)}`,
 );
 for (const [i, threshold] of THRESHOLDS.entries())
   console.log(
-    `| ${threshold} | ${rates.map(({ rates: r }) => r[i]!.perMillion.toPrecision(3)).join(" | ")} | ${rates[0]!.rates[i]!.gaussian.toPrecision(3)} |`,
+    `| ${threshold} | ${rates.map(({ rates: r }) => r[i]!.perMillion.toPrecision(3)).join(" | ")} | ${simulated[0]!.rates[i]!.gaussian.toPrecision(3)} |`,
   );
 
 const whole = { images: recordings.day, start: day.start, end: day.end, swaths: day.swaths };
 console.log("\nwhole front end, day, 20 km, 1800 K\n| W/sr | high | new | otherwise |\n|---|---|---|---|");
 for (const p of frontEndShares(whole, {
-  intensities: INTENSITIES.slice(5),
+  intensities: INTENSITIES.slice(4),
   height: 20_000,
   temperature: 1800,
   seed: 1,
@@ -95,7 +144,7 @@ function picture(): string {
 }
 
 function panel(title: string, points: readonly PlantedPoint[], left: number): string {
-  const x = scaleLog([1e4, 2e6], [left, left + 370]);
+  const x = scaleLog([3e4, 3e6], [left, left + 370]);
   const y = scaleLinear([0, 1], [310, 40]);
   const curve = (of: (p: PlantedPoint) => number, colour: string, dash: string) =>
     `<path fill="none" stroke="${colour}" stroke-width="1.6" stroke-dasharray="${dash}" d="${line<PlantedPoint>(
@@ -108,8 +157,8 @@ function panel(title: string, points: readonly PlantedPoint[], left: number): st
     const at = round(x(p.intensity));
     return `<path stroke="#222" d="M${at} ${round(low)}V${round(high)}"/><circle cx="${at}" cy="${round(y(p.found))}" r="3" fill="#222"/>`;
   });
-  const ticks = [1e4, 1e5, 1e6].map(
-    (v) => `<text x="${round(x(v))}" y="328" text-anchor="middle">10${"⁴⁵⁶"[Math.log10(v) - 4]}</text>`,
+  const ticks = [1e5, 1e6].map(
+    (v) => `<text x="${round(x(v))}" y="328" text-anchor="middle">10${"⁵⁶"[Math.log10(v) - 5]}</text>`,
   );
   const shares = [0, 0.25, 0.5, 0.75, 1].map(
     (v) =>

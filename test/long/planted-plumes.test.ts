@@ -5,7 +5,7 @@ import { plantPlumes } from "../../src/study/scans/planted.js";
 import { haveRecordings, knownFires, readRecordings } from "../../src/study/scans/recordings.js";
 
 const FOLDER = fileURLToPath(new URL("../../../shared/data/abi/", import.meta.url));
-const INTENSITIES = Array.from({ length: 12 }, (_, k) => Math.round(1e4 * 1.6 ** k));
+const INTENSITIES = Array.from({ length: 12 }, (_, k) => Math.round(4e4 * 1.45 ** k));
 
 describe.runIf(haveRecordings(FOLDER))("a whole sector by night (skipped without ../shared/data/abi)", () => {
   it("planted plumes are found within 0.05 of what resampling says, at 12 intensities, two seeds", async () => {

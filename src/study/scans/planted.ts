@@ -26,7 +26,19 @@ export interface PlantedPoint {
   readonly gaussianLocal: number;
   /** Gaussian closed form with one spread for the whole scene, as a single figure for a sensor has it. */
   readonly gaussianScene: number;
+  /** Places by what resampling said of each, in five classes of a fifth: whether it is right place by place. */
+  readonly classes: readonly PlantedClass[];
 }
+
+/** Places of which resampling said about the same. */
+export interface PlantedClass {
+  readonly planted: number;
+  /** How many of them were found, and how many resampling expected. */
+  readonly found: number;
+  readonly resampled: number;
+}
+
+const CLASSES = 5;
 
 /** How the experiment is made. */
 export interface PlantingOptions {
@@ -68,13 +80,17 @@ interface Place {
  *
  * The expectation resamples the local background: for each place, the excesses of 3 × 3 pixels over their own background
  * at places drawn from its surroundings, each with its own spread, get the plume's light; the share of them in which a
- * pixel passes the threshold is the probability. The draws never include the place itself.
+ * pixel passes the threshold is the probability. The draws never share a pixel with the place itself, and what is found
+ * comes from the detector's own look at the image with the plumes in it.
  */
 export function plantPlumes(ground: PlantingGround, options: PlantingOptions): PlantedPoint[] {
   const { intensities, seed, spacing = 24, rounds = 1, rules = CONTRAST_RULES } = options;
   const range = options.range ?? GEOSTATIONARY_RANGE;
   const around = surroundingsOf(ground, rules);
   const sums = intensities.map(() => ({ planted: 0, found: 0, resampled: 0, local: 0, scene: 0 }));
+  const classes = intensities.map(() =>
+    Array.from({ length: CLASSES }, () => ({ planted: 0, found: 0, resampled: 0 })),
+  );
   const scene = sceneSpread(around);
   for (let round = 0; round < rounds; round += 1) {
     const stream = randomStream(seed, "planted plumes", round);
@@ -90,9 +106,12 @@ export function plantPlumes(ground: PlantingGround, options: PlantingOptions): P
         const light = lightOf(ground, place, irradiance);
         const peak = Math.max(...light);
         const at = place.row * ground.columns + place.column;
-        sum.planted += 1;
-        sum.found += found[i] === true ? 1 : 0;
-        sum.resampled += passShare(draws[i]!, light, rules.threshold);
+        const expected = passShare(draws[i]!, light, rules.threshold);
+        for (const part of [sum, classes[k]![Math.min(CLASSES - 1, Math.floor(CLASSES * expected))]!]) {
+          part.planted += 1;
+          part.found += found[i] === true ? 1 : 0;
+          part.resampled += expected;
+        }
         sum.local += normalUpperTail(rules.threshold - peak / around.width[at]!);
         sum.scene += normalUpperTail(rules.threshold - peak / scene);
       }
@@ -105,6 +124,7 @@ export function plantPlumes(ground: PlantingGround, options: PlantingOptions): P
     resampled: resampled / planted,
     gaussianLocal: local / planted,
     gaussianScene: one / planted,
+    classes: classes[k]!,
   }));
 }
 
@@ -193,7 +213,7 @@ function drawBackgrounds(
     const row = place.row + Math.round((2 * uniformAt(stream, 2 * draw) - 1) * SURROUNDINGS);
     const column = place.column + Math.round((2 * uniformAt(stream, 2 * draw + 1) - 1) * SURROUNDINGS);
     if (row < 1 || column < 1 || row >= ground.rows - 1 || column >= ground.columns - 1) continue;
-    if (Math.max(Math.abs(row - place.row), Math.abs(column - place.column)) <= REACH) continue;
+    if (Math.max(Math.abs(row - place.row), Math.abs(column - place.column)) <= 2 * REACH) continue;
     const pixels = block(row, column, ground.columns);
     if (pixels.some((at) => Number.isNaN(mean[at]!) || leftOut[at] !== 0)) continue;
     out.push([pixels.map((at) => ground.counts[at]! - mean[at]!), pixels.map((at) => width[at]!)]);
