@@ -5,6 +5,10 @@ import type { RadarWaveform } from "./radar-waveform.js";
 /** Half the speed of light, km a millisecond: an echo is blind while its own pulse still goes out. */
 const BLIND_KM_PER_MILLISECOND = 149.896229;
 
+/** Speed of light, km/s. */
+const SPEED_OF_LIGHT = 299_792.458;
+/** Noise alone may alert a fence so often in one repetition: far beyond what any budget can confirm. */
+const MOST_ALERTS = 10_000;
 /** A face of a scheduled radar keeps account of so many periods at most in one repetition of its fence. */
 const MOST_PERIODS = 1_000_000;
 
@@ -16,12 +20,15 @@ export interface FittingFields {
   readonly maximumRangeKm: number;
   readonly bandwidthMHz: number;
   readonly beamwidthDeg: number;
+  readonly falseAlarmProbability: number;
   readonly revisitSeconds: number;
   readonly pulses?: number | undefined;
   readonly schedule?: RadarSchedule | undefined;
   readonly waveform?: RadarWaveform | undefined;
   readonly clutter?: RadarClutter | undefined;
-  readonly horizonMask?: readonly { readonly azimuthDeg: number }[] | undefined;
+  readonly horizonMask?:
+    | readonly { readonly azimuthDeg: number; readonly elevationDeg: number }[]
+    | undefined;
 }
 
 /** A field and what is wrong with it. */
@@ -36,6 +43,9 @@ export function radarProblems(radar: FittingFields): Problem[] {
       problems.push([["horizonMask", k, "azimuthDeg"], "must rise"]);
     }
   });
+  if (horizonMask?.every(({ elevationDeg }) => elevationDeg >= radar.elevationMaxDeg)) {
+    problems.push([["horizonMask", 0, "elevationDeg"], "hides the whole cover, all round"]);
+  }
   if (waveform !== undefined) problems.push(...waveformProblems(radar, waveform));
   if (schedule !== undefined) {
     problems.push(...scheduleProblems(radar, schedule), ...searchProblems(radar, schedule));
@@ -72,9 +82,17 @@ function waveformProblems(
   return problems;
 }
 
-/** Where a fence or a cue looks: a beam outside the cover would never be sent. */
+/** Where a fence or a cue looks: a beam outside the cover would never be sent; noise must leave it some sense. */
 function searchProblems(radar: FittingFields, { fence, cues }: RadarSchedule): Problem[] {
   const problems: Problem[] = [];
+  const cells = (2e6 * radar.maximumRangeKm * radar.bandwidthMHz) / SPEED_OF_LIGHT;
+  const alerts = fence.positions * fence.elevationsDeg.length * cells * radar.falseAlarmProbability;
+  if (alerts > MOST_ALERTS) {
+    problems.push([
+      ["falseAlarmProbability"],
+      `noise alone would alert the fence ${Math.round(alerts)} times a repetition, at most ${MOST_ALERTS}`,
+    ]);
+  }
   const { elevationMinDeg: least, elevationMaxDeg: most, beamwidthDeg, faces } = radar;
   fence.elevationsDeg.forEach((elevation, k) => {
     if (elevation < least - beamwidthDeg || elevation > most) {
@@ -124,12 +142,15 @@ function scheduleProblems(
   }
   if (beams > periods * budget.beamsPerPeriod) {
     problems.push([
-      ["schedule", "fence"],
+      ["schedule", "fence", "positions"],
       `${beams} beams of a face don't fit into ${periods} periods of ${budget.beamsPerPeriod} beams`,
     ]);
   }
   if (beams * pulses * fence.pulseMilliseconds > budget.duty * fence.repeatSeconds * 1000) {
-    problems.push([["schedule", "fence"], `${beams} beams of a face take more energy than its duty allows`]);
+    problems.push([
+      ["schedule", "fence", "pulseMilliseconds"],
+      `${beams} beams of a face take more energy than its duty allows`,
+    ]);
   }
   const together = Math.ceil(beams / Math.max(periods, 1));
   const longest =
@@ -143,15 +164,18 @@ function scheduleProblems(
   tracking.pulseByRange.forEach(({ fromRangeKm, milliseconds }, k) => {
     const path = ["schedule", "tracking", "pulseByRange", k];
     if (k > 0 && !(fromRangeKm > tracking.pulseByRange[k - 1]!.fromRangeKm))
-      problems.push([path, "must rise"]);
+      problems.push([[...path, "fromRangeKm"], "must rise"]);
     if (k > 0 && milliseconds * BLIND_KM_PER_MILLISECOND > fromRangeKm) {
       problems.push([
-        path,
+        [...path, "milliseconds"],
         `a pulse of ${milliseconds} ms is blind to ${Math.ceil(milliseconds * BLIND_KM_PER_MILLISECOND)} km`,
       ]);
     }
     if (pulses * milliseconds > budget.transmitMilliseconds) {
-      problems.push([path, `does not fit into the ${budget.transmitMilliseconds} ms of a period`]);
+      problems.push([
+        [...path, "milliseconds"],
+        `does not fit into the ${budget.transmitMilliseconds} ms of a period`,
+      ]);
     }
   });
   return problems;

@@ -103,6 +103,10 @@ test("what does not fit is refused with its place", () => {
     { azimuthDeg: 10, elevationDeg: 1 },
   ];
   expect(problem({ horizonMask: mask })).toContain("must rise");
+  expect(problem({ horizonMask: [{ azimuthDeg: 20, elevationDeg: 85 }] })).toContain("whole cover");
+  // 120 beams of 33,356 cells of 150 m
+  const noisy = { schedule: schedule({ fence: { positions: 120 } }), falseAlarmProbability: 0.01 };
+  expect(problem(noisy)).toContain("40028 times a repetition");
 });
 
 test("the terrain's mask: straight between its points and on through north", () => {

@@ -150,7 +150,7 @@ export class FenceWatch {
   noiseAlerts(start: number, cycle: number): Alert[] {
     const { radar, setting } = this.scene;
     const cells = (radar.maximumRangeKm * 1000) / rangeResolution(radar);
-    const mean = Math.min(1e5, this.beams * cells * radar.falseAlarmProbability);
+    const mean = this.beams * cells * radar.falseAlarmProbability;
     const draws = randomStream(setting.inputs.seed, "radar", radar.id, "\u0000fence noise", cycle);
     const count = poissonAt(draws, 0, mean);
     const found: Alert[] = [];
