@@ -25,7 +25,7 @@ export function cameraWorld(
 ): WorldInputs & { readonly payload: InfraredPayload } {
   const payload = InfraredPayload.parse({
     mode: "staring",
-    revisitSeconds: 10,
+    revisitSeconds: 1 / camera.framesPerSecond,
     noiseEquivalentIrradiance: 1e-13,
     randomMicroradians: 1e-9,
     biasMicroradians: 0,

@@ -22,11 +22,11 @@ export const BolideObject = z.strictObject({
   time: ScenarioTime,
   latitudeDeg: LatitudeDeg,
   longitudeDeg: LongitudeDeg,
-  altitudeKm: positive.default(80).describe("where it lights up"),
-  speed: positive.default(17_000).describe("m/s"),
+  altitudeKm: positive.max(500).default(80).describe("where it lights up"),
+  speed: positive.max(100_000).default(17_000).describe("m/s"),
   azimuthDeg: AzimuthDeg.describe("where it flies to"),
   slopeDeg: z.number().min(1).max(90).default(40).describe("below the horizontal"),
-  durationSeconds: positive.default(2.5),
+  durationSeconds: positive.max(600).default(2.5),
   radiantIntensity: positive.default(1e6).describe("peak, W/sr in the satellites' band"),
   radiatedEnergy: positive
     .optional()
@@ -44,10 +44,10 @@ export const AfterburnerObject = z.strictObject({
   altitudeKm: positive.max(30).default(11),
   azimuthDeg: AzimuthDeg.describe("course at first"),
   speed: positive.max(1200).default(350).describe("over ground, m/s"),
-  durationSeconds: positive.default(180),
+  durationSeconds: positive.max(86_400).default(180),
   radiantIntensity: positive.default(4e3).describe("W/sr in the short-wave band"),
   midWaveRatio: positive.default(2).describe("intensity in the mid-wave band over that"),
-  legSeconds: positive.default(90).describe("straight flight between turns"),
+  legSeconds: z.number().min(1).default(90).describe("straight flight between turns"),
   turnDeg: z.number().min(-360).max(360).default(0).describe("to the right, after each leg"),
   turnDegPerSecond: positive.max(30).default(3),
 });

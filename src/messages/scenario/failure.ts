@@ -14,7 +14,12 @@ const common = {
 };
 
 const time = z
-  .union([positive, z.tuple([nonnegative, positive])])
+  .union([
+    positive,
+    z
+      .tuple([nonnegative, positive])
+      .refine(([from, to]) => from <= to, "the second time lies before the first"),
+  ])
   .describe("s after ignition; two numbers: drawn evenly between them");
 
 /** How a flight goes wrong. What it was launched as stays its class. */

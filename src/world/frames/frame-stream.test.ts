@@ -231,3 +231,8 @@ test("reported attitudes turn lines of sight by the same bias as at detection le
     (3.29 * 3e-6 * Math.SQRT2) / Math.sqrt(frames) + 0.5e-6,
   );
 });
+
+test("a camera held on a place that its satellite never sees is refused", () => {
+  const camera = plainCamera({ pointing: { latitudeDeg: 0, longitudeDeg: 100 } });
+  expect(() => frameStream(cameraWorld(camera), "cam")).toThrow(/cam payload\.frames\.pointing: lies behind/);
+});

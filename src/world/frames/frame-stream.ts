@@ -34,6 +34,7 @@ import { simulateTruth, type Truth } from "../truth.js";
 import { AttitudeModel } from "./attitude.js";
 import { type FrameBackground, makeBackground } from "./background.js";
 import { drawFocalPlane, type FocalPlane } from "./focal-plane.js";
+import { everSees } from "./held-place.js";
 import { makeReadOut, type ReadOut } from "./read-out.js";
 import { Spots } from "./spots.js";
 
@@ -87,6 +88,11 @@ class FrameSimulator implements FrameStream {
       sensor.orbit,
       networkCatalogue.map((c) => c.elements),
     );
+    if (!everSees(camera, (time) => this.moment(time).satellite, setting.duration))
+      throw new InputError(
+        `${sensor.id} payload.frames.pointing`,
+        "lies behind the Earth's edge, as the satellite sees it, throughout the run",
+      );
     this.scale = detectorScale(band, camera);
     this.header = frameHeader(setting, sensor, camera, this.scale);
     this.count = Math.max(0, Math.floor((setting.duration - this.timeOf(0)) * camera.framesPerSecond) + 1);
@@ -212,7 +218,7 @@ function frameHeader(
  * The images of a sensor whose network file holds a block `frames`, made one after another as they are asked for.
  *
  * @param sensorId an infrared satellite of the network
- * @throws InputError where the sensor has no camera, or its orbit can't be used
+ * @throws InputError where the sensor has no camera, it never sees its place, or its orbit can't be used
  */
 export function frameStream(
   inputs: WorldInputs,

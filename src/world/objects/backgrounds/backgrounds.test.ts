@@ -164,3 +164,15 @@ describe("backgrounds by their rates", () => {
     expect(shareOfEarth()).toBe(1);
   });
 });
+
+it("rates of more bodies than a run can hold are refused, and flights without end", () => {
+  const rates = (over: object) =>
+    BackgroundRatesObject.safeParse({ id: "r", kind: "background-rates", ...over }).success;
+  expect(rates({ fires: 20_000, bolides: "listed", smallestBolide: 1e5 })).toBe(true);
+  expect(rates({ fires: 1e12 })).toBe(false);
+  expect(rates({ gasFlares: 1e9 })).toBe(false);
+  expect(rates({ bolides: "listed", smallestBolide: 1 })).toBe(false);
+  const jet = { id: "j", kind: "afterburner", time: 0, azimuthDeg: 0, ...place };
+  expect(AfterburnerObject.safeParse(jet).success).toBe(true);
+  expect(AfterburnerObject.safeParse({ ...jet, durationSeconds: 1e9 }).success).toBe(false);
+});

@@ -36,6 +36,11 @@ function speedAt(body: (typeof planned)[number], time: number): number {
 }
 
 describe("a space launch that fails", () => {
+  it("is refused where its times stand the wrong way round", () => {
+    expect(() => failure({ kind: "thrust-ends", time: [80, 20] })).toThrow(/lies before the first/);
+    expect(failure({ kind: "thrust-ends", time: [20, 80] }).kind).toBe("thrust-ends");
+  });
+
   it("flies as planned up to its failure, stays a space launch, and comes down", () => {
     for (const kind of ["thrust-ends", "explosion", "loss-of-control"]) {
       const [body, ...others] = fly({ kind, time: 220 });
