@@ -74,8 +74,9 @@ function panel(
   );
   const along = ticks.map((t) => `<text x="${x(t)}" y="${HEIGHT + 18}" text-anchor="middle">${t}°</text>`);
   const plume = `<rect x="0" width="${WIDTH}" y="${intensity(PLUME[1])}" height="${intensity(PLUME[0]) - intensity(PLUME[1])}" fill="#e07b39" opacity="0.2"/>`;
-  const name = `<text x="6" y="${intensity(3.6e5)}" fill="#a04a12">a large plume</text>`;
-  return `<g transform="translate(${left},30)">${plume}${decades.join("")}${along.join("")}${marks}${name}<rect width="${WIDTH}" height="${HEIGHT}" fill="none" stroke="#888"/><text x="${WIDTH / 2}" y="${HEIGHT + 38}" text-anchor="middle">${label}</text></g>`;
+  const name = `<text x="${WIDTH - 6}" y="${intensity(3.6e5)}" text-anchor="end" fill="#a04a12">a large plume</text>`;
+  const axis = `<text transform="translate(-44 ${HEIGHT / 2}) rotate(-90)" text-anchor="middle">radiant intensity of a pixel, W/sr</text>`;
+  return `<g transform="translate(${left},30)">${plume}${decades.join("")}${along.join("")}${marks}${name}${axis}<rect width="${WIDTH}" height="${HEIGHT}" fill="none" stroke="#888"/><text x="${WIDTH / 2}" y="${HEIGHT + 38}" text-anchor="middle">${label}</text></g>`;
 }
 
 const grazing = grazingSatellite(163, 20);
@@ -103,7 +104,8 @@ const right = panel(
   anomaly,
   curve(alongOrbit(EVENT), anomaly, "#c0392b") +
     curve(level(across), anomaly, "#2c6fbb") +
-    curve(alongOrbit(NIGHT), anomaly, "#555"),
+    curve(alongOrbit(NIGHT), anomaly, "#555") +
+    curve(level(total(sunlitCloud(GEOSTATIONARY, 47.5, -111, NIGHT)!)), anomaly, "#aaa"),
 );
 const legend = [
   ["#c0392b", "along the limb, day"],
@@ -116,7 +118,7 @@ const legend = [
       `<circle cx="${80 + 190 * k}" cy="398" r="4" fill="${colour}"/><text x="${90 + 190 * k}" y="402">${text}</text>`,
   )
   .join("");
-const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1060 412" font-family="sans-serif" font-size="12" fill="#222"><rect width="1060" height="412" fill="#fff"/><text x="70" y="20">W/sr of a pixel of 10 km² across the line of sight, thick high cloud, 2.7 µm, through the air</text>${left}${right}${legend}</svg>\n`;
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1060 412" font-family="sans-serif" font-size="12" fill="#222"><rect width="1060" height="412" fill="#fff"/><text x="70" y="20">Pixels of 10 km² across the line of sight, thick high cloud, 2.7 µm, through the air</text>${left}${right}${legend}</svg>\n`;
 const target = new URL("../docs/images/sun-1983.svg", import.meta.url).pathname;
 writeFileSync(target, svg);
 console.log(

@@ -37,12 +37,14 @@ const RULES = [
 ] as const;
 
 function grid(left: number, y: (v: number) => number): string {
-  return [0, 0.25, 0.5, 0.75, 1]
+  const label = `<text transform="translate(${left - 44} ${round(y(0.5))}) rotate(-90)" text-anchor="middle">probability of detection</text>`;
+  const lines = [0, 0.25, 0.5, 0.75, 1]
     .map(
       (v) =>
         `<path stroke="#ddd" d="M${left} ${round(y(v))}h${WIDTH}"/><text x="${left - 6}" y="${round(y(v)) + 4}" text-anchor="end">${v}</text>`,
     )
     .join("");
+  return label + lines;
 }
 
 console.log(
@@ -205,6 +207,6 @@ const legend = SIGNALS.map(
   (snr, k) =>
     `<path stroke="${COLOURS[k]}" stroke-width="2" d="M${60 + k * 80} 375h22"/><text x="${87 + k * 80}" y="379">SNR ${snr}</text>`,
 ).join("");
-const words = `<text x="390" y="379">lines: closed form; dots: the front end on frames of noise</text><path stroke="#1f6fb4" stroke-width="2" d="M${left} 375h18"/><text x="${left + 22}" y="379">16 frames</text><path stroke="#6db3e8" stroke-width="2" d="M${left + 96} 375h18"/><text x="${left + 118}" y="379">8 frames</text><path stroke="#222" stroke-width="2" d="M${left + 178} 375h18"/><text x="${left + 200}" y="379">one</text><path stroke="#222" stroke-dasharray="4 3" stroke-width="2" d="M${left + 234} 375h18"/><text x="${left + 256}" y="379">any of 20</text>`;
+const words = `<text x="390" y="379">lines: closed form; dots: the front end on frames of noise</text><path stroke="#1f6fb4" stroke-width="2" d="M${left} 375h18"/><text x="${left + 22}" y="379">16 frames</text><path stroke="#6db3e8" stroke-width="2" d="M${left + 96} 375h18"/><text x="${left + 118}" y="379">8 frames</text><path stroke="#222" stroke-width="2" d="M${left + 178} 375h18"/><text x="${left + 200}" y="379">one frame</text><path stroke="#222" stroke-dasharray="4 3" stroke-width="2" d="M${left + 268} 375h18"/><text x="${left + 290}" y="379">any of 20</text>`;
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1260 400" font-family="sans-serif" font-size="12"><rect width="1260" height="400" fill="#fff"/>${panels.join("")}${weak}${legend}${words}</svg>\n`;
 writeFileSync(new URL("../docs/images/frame-roc.svg", import.meta.url), picture);
