@@ -65,6 +65,7 @@ const PRIORS: Readonly<Record<Exclude<Nature, "launch">, Partial<Record<EventCla
   storm: { background: 0.999, unknown: 0.001 },
   bolide: { bolide: 0.9, background: 0.05, unknown: 0.05 },
   aircraft: { aircraft: 0.9, unknown: 0.1 },
+  reentry: { reentry: 0.8, "falling-stage": 0.1, unknown: 0.1 },
   object: { unknown: 0.4, ballistic: 0.1, "falling-stage": 0.2, reentry: 0.1, satellite: 0.2 },
 };
 

@@ -14,6 +14,7 @@ import { fuseCoasts } from "./links.js";
 import { mergeParts } from "./merge-parts.js";
 import { eventMessage, kindsOf, thrustingOf } from "./message.js";
 import { followObject } from "./natural/objects.js";
+import { followReentry, turnToReentry } from "./natural/reentry.js";
 import type { EventRecord } from "./record.js";
 import { sortLines } from "./sort-lines.js";
 import { swapBodies } from "./swap-bodies.js";
@@ -43,7 +44,7 @@ export function followEvents(
   const out: (EventUpdate | Warning)[] = [];
   const tracks = [...book.radarSeen.values()];
   for (const e of book.records) {
-    if (e.state === "open") followOne(book.context, e, now, closing, hint, tracks);
+    if (e.state === "open") followOne(book, e, now, closing, hint, tracks);
     if (e.children.length > 0) {
       sortLines(book, e, now);
       if (swapBodies(book, e)) for (const body of [e, ...e.children]) followLaunch(book.context, body, now);
@@ -62,26 +63,31 @@ export function followEvents(
 }
 
 function followOne(
-  context: WatchContext,
+  book: EventBook,
   e: EventRecord,
   now: number,
   closing: boolean,
   hint: (radarTrack: string, firstNotSeen: number) => void,
   tracks: readonly RadarTrackState[],
 ): void {
+  const { context } = book;
   if (e.lines.length > 0) e.last = Math.max(e.last, ...e.lines.map((t) => t.sightings.at(-1)!.time));
   if (e.nature === "launch" || e.nature === "stage") {
     followLaunch(context, e, now);
     tellRadars(e, hint);
   }
+  if (e.nature === "launch" && turnToReentry(book, e, now)) return;
   if (e.links.length > 0) {
     fuseCoasts(e);
     if (e.nature === "object" || e.nature === "stage") followObject(e, now);
   }
-  if (e.nature === "launch") followConfirmation(context, e, now, tracks);
+  if (e.nature === "reentry") followReentry(e, now);
+  if (e.nature === "launch" || e.nature === "reentry") agreeOfTwoKinds(context, e, now);
+  if (e.nature === "launch") weighAbsence(context, e, now, tracks);
   impact(context, e, now, closing);
   const sight = Math.max(e.last, ...e.links.map((l) => l.state.last));
-  const flies = e.nature === "launch" || e.nature === "stage" || e.nature === "object";
+  const flies =
+    e.nature === "launch" || e.nature === "stage" || e.nature === "object" || e.nature === "reentry";
   e.stale = flies && now - sight > context.network.thresholds.staleSeconds;
   const forgetSource = sourceMemory(context, e);
   if (closing) e.state = e.state === "open" && now - sight > forgetSource ? "closed" : e.state;
@@ -107,12 +113,8 @@ function tellRadars(e: EventRecord, hint: (radarTrack: string, firstNotSeen: num
   }
 }
 
-function followConfirmation(
-  context: WatchContext,
-  e: EventRecord,
-  now: number,
-  tracks: readonly RadarTrackState[],
-): void {
+/** Two kinds of sensor that agree confirm what happened, whatever it is. */
+function agreeOfTwoKinds(context: WatchContext, e: EventRecord, now: number): void {
   const both = e.confirmedAt === null ? confirmedByBoth(e, context) : null;
   if (both !== null) {
     e.confirmedAt = now;
@@ -129,7 +131,6 @@ function followConfirmation(
       now,
     );
   }
-  weighAbsence(context, e, now, tracks);
 }
 
 /** Where it comes down: by radar with an ellipse, before that by infrared as an area. */
@@ -154,7 +155,7 @@ function impact(context: WatchContext, e: EventRecord, now: number, closing: boo
     e.impact = inOrbit ? null : radarImpact(e.coast, context.network, kind, context.seed, context.utc);
     return;
   }
-  if (e.nature === "stage") return;
+  if (e.nature !== "launch") return;
   if (e.solution === null || e.plume?.firstNotSeen === undefined) e.impact = null;
   else if (e.impact?.dataTime !== e.solution.lastLook.time)
     e.impact = infraredImpact(e.solution, context.network, context.utc);

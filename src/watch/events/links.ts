@@ -117,6 +117,8 @@ function agrees(match: RadarMatch): boolean {
  * unless it coasts while the plume burns and so was taken for the body wrongly.
  */
 function isBody(event: EventRecord, state: RadarTrackState, match: RadarMatch): boolean {
+  // the pieces of what comes down are one event
+  if (event.nature === "reentry") return true;
   const taken = event.links.some(
     (l) =>
       l.sensor === state.sensor &&
@@ -165,6 +167,14 @@ export function recheck(context: WatchContext, event: EventRecord, l: RadarLink)
   }
   if (together !== null) l.strays += 1;
   return l.strays < MOST_STRAYS;
+}
+
+/** Counts another instant at which a radar's track lies on the lines of sight of what comes down. */
+export function countAgreement(context: WatchContext, l: RadarLink, event: EventRecord): void {
+  if (l.agreements.length >= 4) return;
+  const match = matchWith(event.lines, l.state, biasOf(context));
+  const agreement = match === null ? null : agreementFrom(match);
+  if (agreement !== null && l.agreements.at(-1)?.at !== agreement.at) l.agreements.push(agreement);
 }
 
 /** One estimate of what all radars of an event say of its coast, at the newest time. */

@@ -13,7 +13,7 @@ const GROUND_RADIUS = 20_000;
 /** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
 const HIGH_ORBIT = 3.8e7;
 /** A second source within this of a launch's own, at the source, is a part of it, m. */
-const BESIDE = 120_000;
+export const BESIDE = 120_000;
 /** Parts separate only after this, s after first sight. */
 const EARLIEST_STAGING = 45;
 /** A body may be lit again after a pause no longer than this, s. */
@@ -147,19 +147,32 @@ export function onTheWayOf(
 ): EventRecord | null {
   let best: { event: EventRecord; miss: number } | null = null;
   for (const event of flying(book)) {
-    const state = bodyState(event);
-    if (state === null || !may(event)) continue;
-    const pause = sighting.time - state.time;
-    if (pause < -LONGEST_BEFORE || pause > LONGEST_PAUSE) continue;
-    const away = subtract(placeAfter(state, sighting.time), sighting.positionEcef);
-    const miss = norm(cross(away, sighting.lineOfSightEcef));
-    const reach = Math.min(
-      FARTHEST,
-      NEAREST + 3 * (state.positionSigma + state.velocitySigma * Math.abs(pause)),
-    );
-    if (miss < reach && (best === null || miss < best.miss)) best = { event, miss };
+    const miss = may(event) ? missOf(event, sighting) : null;
+    if (miss !== null && (best === null || miss < best.miss)) best = { event, miss };
   }
   return best?.event ?? null;
+}
+
+/** How far a line of sight passes an event's body in free flight, m; null where it is out of reach. */
+function missOf(event: EventRecord, sighting: Sighting): number | null {
+  const state = bodyState(event);
+  if (state === null) return null;
+  const pause = sighting.time - state.time;
+  if (pause < -LONGEST_BEFORE || pause > LONGEST_PAUSE) return null;
+  const away = subtract(placeAfter(state, sighting.time), sighting.positionEcef);
+  const miss = norm(cross(away, sighting.lineOfSightEcef));
+  const reach = Math.min(
+    FARTHEST,
+    NEAREST + 3 * (state.positionSigma + state.velocitySigma * Math.abs(pause)),
+  );
+  return miss < reach ? miss : null;
+}
+
+/** Whether a source appears where an event's body flies, or beside a track of it by the same satellite. */
+export function passesNear(event: EventRecord, track: LineTrack): boolean {
+  const first = track.sightings[0]!;
+  if (missOf(event, first) !== null) return true;
+  return event.lines.some((t) => t.sensor === track.sensor && (besideTrack(t, first) ?? BESIDE) < BESIDE);
 }
 
 /** A track of the same satellite that is still followed: a second hot source beside it is another body. */
@@ -175,13 +188,18 @@ function besideOf(book: EventBook, track: LineTrack, now: number): EventRecord |
     if (first.time - event.first < EARLIEST_STAGING) continue;
     const live = liveBeside(event, track, now);
     if (live === undefined) continue;
-    const point = crossPlane(live.plane, first.positionEcef, first.lineOfSightEcef);
-    const near = [...live.sightings].reverse().find((s) => s.time <= first.time + 1) ?? live.sightings[0]!;
-    if (point === null) continue;
-    const distance = Math.hypot(point.u - near.u, point.v - near.v);
-    if (distance < BESIDE && (best === null || distance < best.distance)) best = { event, distance };
+    const distance = besideTrack(live, first);
+    if (distance !== null && distance < BESIDE && (best === null || distance < best.distance))
+      best = { event, distance };
   }
   return best?.event ?? null;
+}
+
+/** Distance in a track's plane of a sighting from where the track was then, m; null where the two do not compare. */
+export function besideTrack(track: LineTrack, sighting: Sighting): number | null {
+  const point = crossPlane(track.plane, sighting.positionEcef, sighting.lineOfSightEcef);
+  const near = [...track.sightings].reverse().find((s) => s.time <= sighting.time + 1) ?? track.sightings[0]!;
+  return point === null ? null : Math.hypot(point.u - near.u, point.v - near.v);
 }
 
 /** A source that was taken to stay and moves after all leaves its place; a place without sources is none. */

@@ -1,7 +1,8 @@
 import type { RadarTrackState } from "../radar/index.js";
 import { type EventBook, enter, flying } from "./book.js";
 import { note } from "./ledger.js";
-import { fuseCoasts, link, placeTrack, recheck } from "./links.js";
+import { countAgreement, fuseCoasts, link, placeTrack, recheck } from "./links.js";
+import { descending, reentryBeside } from "./natural/reentry.js";
 import type { EventRecord } from "./record.js";
 
 /** Plots before a track is held against events. */
@@ -42,14 +43,28 @@ function follow(book: EventBook, event: EventRecord, state: RadarTrackState, now
     if (state.last - state.first < LATE_MATCH) rescue(book, event, state, now);
     return;
   }
+  if (event.nature === "reentry") {
+    countAgreement(book.context, own, event);
+    return;
+  }
   if (recheck(book.context, event, own)) return;
   unlink(book, event, state.id);
   place(book, state, now);
   readopt(book, event, now);
 }
 
+/** Launches, stages and re-entries that a radar track may be of. */
+function seenFromOrbit(book: EventBook): EventRecord[] {
+  return [...flying(book), ...descending(book)];
+}
+
 function place(book: EventBook, state: RadarTrackState, now: number): void {
-  const placement = placeTrack(book.context, flying(book), state);
+  const piece = reentryBeside(book, state);
+  if (piece !== null) {
+    adopt(book, piece, state, null);
+    return;
+  }
+  const placement = placeTrack(book.context, seenFromOrbit(book), state);
   if (placement !== null) {
     const event = placement.as === "body" ? placement.event : fallen(book, placement.event, state, now);
     adopt(book, event, state, placement.agreement);
@@ -116,7 +131,11 @@ function readopt(book: EventBook, event: EventRecord, now: number): void {
 
 /** An object that after all left a launch. */
 function rescue(book: EventBook, object: EventRecord, state: RadarTrackState, now: number): void {
-  const placement = placeTrack(book.context, flying(book), state);
+  const piece = reentryBeside(book, state);
+  const placement =
+    piece === null
+      ? placeTrack(book.context, seenFromOrbit(book), state)
+      : { event: piece, as: "body" as const, agreement: null };
   if (placement === null) return;
   unlink(book, object, state.id);
   const event = placement.as === "body" ? placement.event : fallen(book, placement.event, state, now);

@@ -22,7 +22,7 @@ export interface RadarLink {
 }
 
 /** What an event is followed as. What it is judged to be is its class. */
-export type Nature = "launch" | "stage" | "source" | "storm" | "bolide" | "aircraft" | "object";
+export type Nature = "launch" | "stage" | "source" | "storm" | "bolide" | "aircraft" | "object" | "reentry";
 
 /** What was said to people about an event. */
 export interface Said {
@@ -71,6 +71,8 @@ export interface EventRecord {
   /** Which radars' fences must have met it so far. */
   readonly fenceCrossings: Map<string, FenceCrossing>;
   stale: boolean;
+  /** Rests on one satellite that looks where sunlight can glint. */
+  sunlit: boolean;
   /** Whether something changed since the last message. */
   published: string;
   readonly said: Said;
@@ -116,6 +118,7 @@ export function openRecord(
     expectedSince: null,
     fenceCrossings: new Map(),
     stale: false,
+    sunlit: false,
     published: "",
     said: {
       level: null,

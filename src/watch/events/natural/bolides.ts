@@ -3,9 +3,10 @@ import type { LineTrack } from "../../infrared/track.js";
 import { addLine, type EventBook, enter } from "../book.js";
 import { encounter } from "../launch/pairing.js";
 import { note } from "../ledger.js";
-import { onTheWayOf } from "../place-line.js";
+import { onTheWayOf, passesNear } from "../place-line.js";
 import type { EventRecord } from "../record.js";
 import { DEGREES } from "../written.js";
+import { descending } from "./reentry.js";
 
 /** Two satellites see one flash within this of each other, s. */
 const TOGETHER = 3;
@@ -31,6 +32,8 @@ export function takeFlash(book: EventBook, track: LineTrack, now: number): Event
   const own = track.sightings[0]!;
   book.flashes = book.flashes.filter((f) => now - f.at < MEMORY);
   if (own.signalToNoise < CLEAR_SIGNAL) return null;
+  // a piece of what comes down glows for a look or two
+  if (descending(book).some((event) => passesNear(event, track))) return null;
   for (const flash of book.flashes) {
     const place = commonPlace(track, flash.track);
     if (place === null) continue;

@@ -40,7 +40,10 @@ export function followObject(e: EventRecord, now: number): void {
     return;
   }
   if (predictImpact(state.positionEcef, state.velocityEcef, null) === null) return;
-  const fast = inertialSpeed(state.positionEcef, state.velocityEcef) > FROM_ORBIT;
+  // once from orbit, from orbit: the air makes it slower
+  const fast =
+    inertialSpeed(state.positionEcef, state.velocityEcef) > FROM_ORBIT ||
+    (e.ledger.entries.get("shape")?.reason.logLikelihood.reentry ?? 0) > 0;
   note(
     e.ledger,
     "shape",

@@ -2,7 +2,9 @@ import type { LineTrack } from "../../infrared/track.js";
 import type { EventBook } from "../book.js";
 import { placeMoving, placeStatic } from "../place-line.js";
 import type { EventRecord } from "../record.js";
-import { fasterThanAircraft, judgeMover, placeAircraft } from "./aircraft.js";
+import { fasterThanAircraft, placeAircraft } from "./aircraft.js";
+import { judgeMover, type Mover } from "./movers.js";
+import { gathersSpeed, joinReentry, placeReentry } from "./reentry.js";
 import { amongTheStars, placeStar } from "./stars.js";
 
 /** So many sightings of something else do not make a star that has set a launch. */
@@ -10,11 +12,12 @@ const STRANGERS = 2;
 
 /**
  * Whether a track is still what it was taken for: a place on the ground does not move, unless it stands among the stars; an
- * aircraft is no faster than aircraft are.
+ * aircraft is no faster than aircraft are; what comes down gathers no speed.
  */
 export function staysWith(owner: EventRecord, track: LineTrack): boolean {
   if (track.motion !== "moving") return true;
   if (owner.nature === "source") return amongTheStars(track) || amongTheStars(track, STRANGERS);
+  if (owner.nature === "reentry") return !gathersSpeed(track);
   return owner.nature !== "aircraft" || !fasterThanAircraft(track);
 }
 
@@ -26,10 +29,13 @@ export function placeLine(book: EventBook, track: LineTrack, now: number): void 
     placeStar(book, track, now);
     return;
   }
-  let judged = "launch";
+  let judged = { is: "launch" } as Mover;
   const event = placeMoving(book, track, now, () => {
+    if (joinReentry(book, track, now) !== null) return false;
     judged = judgeMover(book, track, now);
-    return judged === "launch";
+    return judged.is === "launch";
   });
-  if (event === null && judged === "aircraft") placeAircraft(book, track, now);
+  if (event !== null || book.ofLine.has(track.id)) return;
+  if (judged.is === "aircraft") placeAircraft(book, track, now);
+  if (judged.is === "reentry") placeReentry(book, judged.tracks, judged.text, now);
 }
