@@ -136,6 +136,11 @@ function bestPair(
   return best?.event ?? null;
 }
 
+/** Whether a track meets another satellite's track of a launch or of a part of one. */
+export function meetsLaunch(book: EventBook, track: LineTrack): boolean {
+  return bestPair(book, track, () => true) !== null;
+}
+
 /**
  * The event whose body, flying on freely, was on a line of sight: it was lit again after a pause, as upper stages and
  * returning first stages are.

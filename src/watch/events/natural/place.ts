@@ -1,6 +1,6 @@
 import type { LineTrack } from "../../infrared/track.js";
 import type { EventBook } from "../book.js";
-import { placeMoving, placeStatic } from "../place-line.js";
+import { meetsLaunch, placeMoving, placeStatic } from "../place-line.js";
 import type { EventRecord } from "../record.js";
 import { fasterThanAircraft, placeAircraft } from "./aircraft.js";
 import { judgeMover, type Mover } from "./movers.js";
@@ -29,13 +29,14 @@ export function placeLine(book: EventBook, track: LineTrack, now: number): void 
     placeStar(book, track, now);
     return;
   }
+  // a piece of what comes down may pass where a launch's body flies unseen; a launch's own plume is on the launch's other lines
+  if (!meetsLaunch(book, track) && joinReentry(book, track, now) !== null) return;
   let judged = { is: "launch" } as Mover;
   const event = placeMoving(book, track, now, () => {
-    if (joinReentry(book, track, now) !== null) return false;
     judged = judgeMover(book, track, now);
     return judged.is === "launch";
   });
-  if (event !== null || book.ofLine.has(track.id)) return;
+  if (event !== null) return;
   if (judged.is === "aircraft") placeAircraft(book, track, now);
   if (judged.is === "reentry") placeReentry(book, judged.tracks, judged.text, now);
 }
