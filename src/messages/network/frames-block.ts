@@ -73,7 +73,7 @@ export const FramesBlock = z.strictObject({
   sceneStepSeconds: z
     .number()
     .min(0.1)
-    .default(20)
+    .default(60)
     .describe("background is worked out so often and interpolated between"),
 });
 export type FramesBlock = z.infer<typeof FramesBlock>;
