@@ -138,5 +138,5 @@ const parts = [
 ];
 writeFileSync(
   here("../docs/images/frame.svg"),
-  `<svg xmlns="http://www.w3.org/2000/svg" width="840" height="490" viewBox="0 0 840 490" font-family="sans-serif" fill="#222"><rect width="840" height="490" fill="#fff"/>\n${parts.join("\n")}\n</svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" width="840" height="490" viewBox="0 0 840 490" font-family="sans-serif" fill="#222"><title>A simulated frame of a geostationary camera by day</title><rect width="840" height="490" fill="#fff"/>\n${parts.join("\n")}\n</svg>\n`,
 );

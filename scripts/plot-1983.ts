@@ -118,7 +118,7 @@ const legend = [
       `<circle cx="${80 + 190 * k}" cy="398" r="4" fill="${colour}"/><text x="${90 + 190 * k}" y="402">${text}</text>`,
   )
   .join("");
-const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1060 412" font-family="sans-serif" font-size="12" fill="#222"><rect width="1060" height="412" fill="#fff"/><text x="70" y="20">Pixels of 10 km² across the line of sight, thick high cloud, 2.7 µm, through the air</text>${left}${right}${legend}</svg>\n`;
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1060 412" font-family="sans-serif" font-size="12" fill="#222"><title>Brightness of sunlit ice cloud against scattering angle and along the orbit of September 1983</title><rect width="1060" height="412" fill="#fff"/><text x="70" y="20">Pixels of 10 km² across the line of sight, thick high cloud, 2.7 µm, through the air</text>${left}${right}${legend}</svg>\n`;
 const target = new URL("../docs/images/sun-1983.svg", import.meta.url).pathname;
 writeFileSync(target, svg);
 console.log(

@@ -208,5 +208,5 @@ const legend = SIGNALS.map(
     `<path stroke="${COLOURS[k]}" stroke-width="2" d="M${60 + k * 80} 375h22"/><text x="${87 + k * 80}" y="379">SNR ${snr}</text>`,
 ).join("");
 const words = `<text x="390" y="379">lines: closed form; dots: the front end on frames of noise</text><path stroke="#1f6fb4" stroke-width="2" d="M${left} 375h18"/><text x="${left + 22}" y="379">16 frames</text><path stroke="#6db3e8" stroke-width="2" d="M${left + 96} 375h18"/><text x="${left + 118}" y="379">8 frames</text><path stroke="#222" stroke-width="2" d="M${left + 178} 375h18"/><text x="${left + 200}" y="379">one frame</text><path stroke="#222" stroke-dasharray="4 3" stroke-width="2" d="M${left + 268} 375h18"/><text x="${left + 290}" y="379">any of 20</text>`;
-const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1260 400" font-family="sans-serif" font-size="12"><rect width="1260" height="400" fill="#fff"/>${panels.join("")}${weak}${legend}${words}</svg>\n`;
+const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1260 400" font-family="sans-serif" font-size="12"><title>Detection probability of the frame front end against signal-to-noise: closed form and simulation</title><rect width="1260" height="400" fill="#fff"/>${panels.join("")}${weak}${legend}${words}</svg>\n`;
 writeFileSync(new URL("../docs/images/frame-roc.svg", import.meta.url), picture);

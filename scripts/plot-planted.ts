@@ -140,7 +140,7 @@ function share(x: number): string {
 
 function picture(): string {
   const panels = scenes.map(({ title, points }, i) => panel(title, points, 60 + i * 420)).join("");
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 880 400" font-family="sans-serif" font-size="12"><rect width="880" height="400" fill="#fff"/>${panels}${legend()}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 880 400" font-family="sans-serif" font-size="12"><title>Probability of finding a plume planted into real scans against its intensity</title><rect width="880" height="400" fill="#fff"/>${panels}${legend()}</svg>\n`;
 }
 
 function panel(title: string, points: readonly PlantedPoint[], left: number): string {

@@ -168,5 +168,5 @@ const legend = CASES.map(
   (swerling) =>
     `<path stroke="${COLOURS[swerling]}" stroke-width="2" d="M${60 + swerling * 110} 375h22"/><text x="${87 + swerling * 110}" y="379">case ${swerling}</text>`,
 ).join("");
-const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1260 400" font-family="sans-serif" font-size="12"><rect width="1260" height="400" fill="#fff"/>${panels.join("")}${errorPanel(60 + 2 * (WIDTH + 60))}${legend}<text x="620" y="379">lines: closed form; dots: simulated looks, ${LOOKS.toLocaleString("en")} each</text></svg>\n`;
+const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1260 400" font-family="sans-serif" font-size="12"><title>Receiver operating curves of the simulated radar against closed forms, and errors against signal-to-noise</title><rect width="1260" height="400" fill="#fff"/>${panels.join("")}${errorPanel(60 + 2 * (WIDTH + 60))}${legend}<text x="620" y="379">lines: closed form; dots: simulated looks, ${LOOKS.toLocaleString("en")} each</text></svg>\n`;
 writeFileSync(new URL("../docs/images/radar-roc.svg", import.meta.url), picture);

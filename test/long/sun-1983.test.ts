@@ -10,7 +10,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("sunlit cloud of 25 September 1983: nothing was launched", () => {
   it.each([1, 2, 3, 4, 5, 6])("seed %d: no more than possible", async (seed) => {
     const out = join(folder, String(seed));
-    const { code } = await firstlight("run", "scenarios/1983-09-25.yaml", "--seed", String(seed), "--out", out);
+    const { code } = await firstlight(
+      "run",
+      "scenarios/1983-09-25.yaml",
+      "--seed",
+      String(seed),
+      "--out",
+      out,
+    );
     expect(code).toBe(0);
     const { warnings, events } = summaryOf(out);
     expect(warnings.filter(({ level }) => level !== "indication")).toEqual([]);

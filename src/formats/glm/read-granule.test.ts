@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import { makeGranule } from "../../../test/support/make-granule.js";
 import { epochToUtc, type Vec3 } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
-import { intersectEllipsoid, LIGHTNING_ELLIPSOID, LIGHTNING_ELLIPSOID_UNTIL_2018 } from "./fixed-grid.js";
 import { giveUpLibrary } from "../hdf5/hdf5.js";
+import { intersectEllipsoid, LIGHTNING_ELLIPSOID, LIGHTNING_ELLIPSOID_UNTIL_2018 } from "./fixed-grid.js";
 import { readLightning } from "./read-granule.js";
 
 const DEGREE = Math.PI / 180;

@@ -1,5 +1,6 @@
 import { type Epoch, epochFromUtc, secondsBetween, type Vec3 } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
+import { type Hdf5File, type NumericArray, withHdf5 } from "../hdf5/hdf5.js";
 import {
   type Ellipsoid,
   GEOSTATIONARY_RADIUS,
@@ -8,7 +9,6 @@ import {
   LIGHTNING_ELLIPSOID_UNTIL_2018,
   pointOnEllipsoid,
 } from "./fixed-grid.js";
-import { type Hdf5File, type NumericArray, withHdf5 } from "../hdf5/hdf5.js";
 import type { LightningPulse, LightningRecording } from "./recording.js";
 
 const SPEED_OF_LIGHT = 299_792_458;
