@@ -134,7 +134,7 @@ const parts = [
   panel("swir", "2.7 µm", 10),
   panel("mwir", "4.3 µm", 430),
   `<text x="10" y="462" font-size="12">Noon over the Atlantic; ${CROP} × ${CROP} of 1024 × 1024 pixels of 30 µrad (1.1 km); white dots: hot pixels, black: dead ones.</text>`,
-  `<text x="10" y="480" font-size="12">Inset: ${DETAIL} × ${DETAIL} pixels about a large solid booster ${AFTER} s after launch, stretched to its own brightest pixel; the white pixel at its lower edge is a hot one.</text>`,
+  `<text x="10" y="480" font-size="12">Inset: ${DETAIL} × ${DETAIL} pixels about a large solid booster ${AFTER} s after launch, stretched to its brightest pixel; at its lower edge a hot pixel.</text>`,
 ];
 writeFileSync(
   here("../docs/images/frame.svg"),

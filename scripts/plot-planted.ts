@@ -164,7 +164,7 @@ function panel(title: string, points: readonly PlantedPoint[], left: number): st
     (v) =>
       `<path stroke="#ddd" d="M${left} ${round(y(v))}h370"/><text x="${left - 6}" y="${round(y(v)) + 4}" text-anchor="end">${v}</text>`,
   );
-  return `<text x="${left}" y="24" font-weight="bold">${title}</text>${shares.join("")}${ticks.join("")}<text x="${left + 185}" y="346" text-anchor="middle">radiant intensity behind the air, W/sr at 3.9 µm</text>${curve((p) => p.gaussianScene, "#c33", "6 4")}${curve((p) => p.gaussianLocal, "#c90", "2 3")}${curve((p) => p.resampled, "#269", "")}${marks.join("")}`;
+  return `<text x="${left}" y="24" font-weight="bold">${title}</text>${shares.join("")}${ticks.join("")}<text x="${left + 185}" y="346" text-anchor="middle">radiant intensity behind the air, W/sr at 3.9 µm</text><text transform="translate(${left - 44} 175) rotate(-90)" text-anchor="middle">share found</text>${curve((p) => p.gaussianScene, "#c33", "6 4")}${curve((p) => p.gaussianLocal, "#c90", "2 3")}${curve((p) => p.resampled, "#269", "")}${marks.join("")}`;
 }
 
 function legend(): string {

@@ -77,7 +77,7 @@ const panels = PANELS.map(({ pulses, decibels, title }, panel) => {
   const ticks = [-6, -5, -4, -3, -2, -1].map(
     (power) => `<text x="${round(x(10 ** power))}" y="328" text-anchor="middle">1e${power}</text>`,
   );
-  return `<text x="${left}" y="24" font-weight="bold">${title}</text>${grid(left, y)}${ticks.join("")}<text x="${left + WIDTH / 2}" y="346" text-anchor="middle">probability of a false alarm</text>${curves.join("")}`;
+  return `<text x="${left}" y="24" font-weight="bold">${title}</text>${grid(left, y)}${ticks.join("")}<text x="${left + WIDTH / 2}" y="346" text-anchor="middle">probability of a false alarm</text><text transform="translate(${left - 44} 175) rotate(-90)" text-anchor="middle">probability of detection</text>${curves.join("")}`;
 });
 
 function grid(left: number, y: (v: number) => number): string {
@@ -161,7 +161,7 @@ function errorPanel(left: number): string {
     (v) =>
       `<path stroke="#ddd" d="M${left} ${round(y(v))}h${WIDTH}"/><text x="${left - 6}" y="${round(y(v)) + 4}" text-anchor="end">${v}</text>`,
   );
-  return `<text x="${left}" y="24" font-weight="bold">errors of plots: range, m (blue), elevation, 0.1 mrad (red)</text>${rows.join("")}${ticks.join("")}<text x="${left + WIDTH / 2}" y="346" text-anchor="middle">signal-to-noise ratio, dB</text>${panel(1, "#1f6fb4", (e) => e.range, last.sigmaRange)}${panel(1e4, "#c0392b", (e) => e.elevation, last.sigmaElevation)}`;
+  return `<text x="${left}" y="24" font-weight="bold">error: range, m (blue); elevation, 0.1 mrad (red)</text>${rows.join("")}${ticks.join("")}<text x="${left + WIDTH / 2}" y="346" text-anchor="middle">signal-to-noise ratio, dB</text>${panel(1, "#1f6fb4", (e) => e.range, last.sigmaRange)}${panel(1e4, "#c0392b", (e) => e.elevation, last.sigmaElevation)}`;
 }
 
 const legend = CASES.map(
