@@ -1,7 +1,8 @@
-import { type FaultObject, InputError } from "../../messages/index.js";
+import { type FaultObject, faultObjects, InputError } from "../../messages/index.js";
+import { inOrderOfTime } from "../measure/order.js";
 import type { Setting } from "../setting.js";
 import { clockDrift } from "./clock-drift.js";
-import { type Delivery, type LineStage, senderOf, type TimedMeasurement } from "./delivery.js";
+import type { Delivery, LineStage, TimedMeasurement } from "./delivery.js";
 import { faultyLine, type Line } from "./message-fault.js";
 import { pointingDrift } from "./pointing-drift.js";
 import { repeatedAnswer } from "./repeated-answer.js";
@@ -28,16 +29,7 @@ export function faultsOf(setting: Setting): FaultObject[] {
   return setting.inputs.scenario.objects.filter(isFault);
 }
 
-const FAULT_KINDS: ReadonlySet<string> = new Set<FaultObject["kind"]>([
-  "sensor-outage",
-  "clock-drift",
-  "pointing-drift",
-  "message-fault",
-  "test-tape",
-  "repeated-answer",
-  "noise-burst",
-  "jamming-strobe",
-]);
+const FAULT_KINDS: ReadonlySet<string> = new Set(faultObjects.map(({ shape }) => shape.kind.value));
 
 function isFault(object: { readonly kind: string }): object is FaultObject {
   return FAULT_KINDS.has(object.kind);
@@ -105,7 +97,7 @@ export function faultLine(setting: Setting): FaultLine | null {
       for (const stage of stages) {
         sent = sent.flatMap((message) => stage.pass(message));
         const own = stage.due?.(end) ?? [];
-        if (own.length > 0) sent = [...sent, ...own].sort(byTimeAndSender);
+        if (own.length > 0) sent = inOrderOfTime([...sent, ...own]);
       }
       for (const message of sent) onTheWay.push(...throughLines(lines, message));
       return deliver(end);
@@ -118,9 +110,4 @@ function throughLines(lines: readonly Line[], message: TimedMeasurement): readon
   let deliveries: readonly Delivery[] = [message];
   for (const line of lines) deliveries = deliveries.flatMap((d) => ("measurement" in d ? line(d) : [d]));
   return deliveries;
-}
-
-function byTimeAndSender(a: TimedMeasurement, b: TimedMeasurement): number {
-  const [p, q] = [senderOf(a.measurement), senderOf(b.measurement)];
-  return a.time - b.time || (p < q ? -1 : p > q ? 1 : 0);
 }

@@ -1,19 +1,10 @@
-import {
-  type Look,
-  normalAt,
-  poissonAt,
-  positiveAngle,
-  randomStream,
-  uniformAt,
-} from "../../../astro/index.js";
+import { poissonAt, randomStream, uniformAt } from "../../../astro/index.js";
 import type { InterferenceClutter } from "../../../messages/index.js";
-import { pulseSeconds, radarCover, radarLookTime, radarScanTime } from "../../../sensors/index.js";
-import { exponentialAt } from "../../draws.js";
-import { microseconds } from "../../measure/rounding.js";
+import { radarScanTime } from "../../../sensors/index.js";
 import type { Echo } from "../echo.js";
 import type { RadarScene } from "../scene.js";
 import { type Episode, episodesAt } from "./episodes.js";
-import { excess, faceAt } from "./noise-echoes.js";
+import { faceAt, foreignNoiseEcho } from "./noise-echoes.js";
 
 const DEGREE = Math.PI / 180;
 /** Transmitters on the ground and in the air stand this far above the least elevation at most, rad. */
@@ -48,24 +39,8 @@ function spoke(
   const count = poissonAt(draws, 0, interference.plotsPerScan);
   const echoes: Echo[] = [];
   for (let k = 0; k < count; k++) {
-    const at = 6 * (k + 1);
-    const look: Look = {
-      azimuth: positiveAngle(azimuth),
-      elevation,
-      range: Math.max(1000, uniformAt(draws, at) * radar.maximumRangeKm * 1000),
-    };
-    const cover = radarCover(radar, look);
-    if (cover === null) continue;
-    echoes.push({
-      time: microseconds(radarLookTime(radar, scan, look.azimuth)),
-      look,
-      offBoresight: cover.offBoresight,
-      signalToNoise: excess(scene, exponentialAt(draws, at + 1)),
-      errors: [0, normalAt(draws, at + 2), normalAt(draws, at + 3)],
-      rangeRate: Number.NaN,
-      rateError: 0,
-      pulse: pulseSeconds(radar, look.range),
-    });
+    const echo = foreignNoiseEcho(scene, scan, { azimuth, elevation }, draws, 6 * (k + 1));
+    if (echo !== null) echoes.push(echo);
   }
   return echoes;
 }

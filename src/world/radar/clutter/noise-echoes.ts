@@ -1,4 +1,12 @@
-import { type Look, poissonAt, positiveAngle, randomStream, uniformAt } from "../../../astro/index.js";
+import {
+  type Look,
+  normalAt,
+  poissonAt,
+  positiveAngle,
+  type RandomStream,
+  randomStream,
+  uniformAt,
+} from "../../../astro/index.js";
 import type { Radar, RadarFace } from "../../../messages/index.js";
 import { pulseSeconds, radarCover, radarLookTime, radarScanTime } from "../../../sensors/index.js";
 import { exponentialAt } from "../../draws.js";
@@ -42,6 +50,37 @@ export function noiseEchoes(scene: RadarScene, scan: number): Echo[] {
     });
   }
   return echoes;
+}
+
+/**
+ * A plot that noise from one direction makes: at any range, and as little over the threshold as noise is.
+ *
+ * @param direction apparent
+ * @param at number of the first of its four draws
+ * @returns null outside the cover
+ */
+export function foreignNoiseEcho(
+  scene: RadarScene,
+  scan: number,
+  direction: Pick<Look, "azimuth" | "elevation">,
+  draws: RandomStream,
+  at: number,
+): Echo | null {
+  const { radar } = scene;
+  const range = Math.max(1000, uniformAt(draws, at) * radar.maximumRangeKm * 1000);
+  const look: Look = { azimuth: positiveAngle(direction.azimuth), elevation: direction.elevation, range };
+  const cover = radarCover(radar, look);
+  if (cover === null) return null;
+  return {
+    time: microseconds(radarLookTime(radar, scan, look.azimuth)),
+    look,
+    offBoresight: cover.offBoresight,
+    signalToNoise: excess(scene, exponentialAt(draws, at + 1)),
+    errors: [0, normalAt(draws, at + 2), normalAt(draws, at + 3)],
+    rangeRate: Number.NaN,
+    rateError: 0,
+    pulse: pulseSeconds(radar, look.range),
+  };
 }
 
 /** Signal-to-noise ratio of one pulse of what passes the threshold by so much. */

@@ -1,18 +1,9 @@
-import {
-  type Look,
-  normalAt,
-  poissonAt,
-  positiveAngle,
-  randomStream,
-  uniformAt,
-} from "../../../astro/index.js";
+import { poissonAt, randomStream, uniformAt } from "../../../astro/index.js";
 import type { JammingStrobe } from "../../../messages/index.js";
-import { pulseSeconds, radarCover, radarLookTime, radarScanTime } from "../../../sensors/index.js";
-import { exponentialAt } from "../../draws.js";
-import { microseconds } from "../../measure/rounding.js";
+import { radarLookTime, radarScanTime } from "../../../sensors/index.js";
 import type { Echo } from "../echo.js";
 import type { RadarScene } from "../scene.js";
-import { excess } from "./noise-echoes.js";
+import { foreignNoiseEcho } from "./noise-echoes.js";
 
 const DEGREE = Math.PI / 180;
 /** A jammer stands on the ground or flies far off: this far above the least elevation at most, rad. */
@@ -31,24 +22,12 @@ export function strobeEchoes(scene: RadarScene, strobe: JammingStrobe, scan: num
   const echoes: Echo[] = [];
   for (let k = 0; k < count; k++) {
     const at = DRAWS * (k + 1);
-    const look: Look = {
-      azimuth: positiveAngle(azimuth + (uniformAt(draws, at) - 0.5) * strobe.widthDeg * DEGREE),
+    const direction = {
+      azimuth: azimuth + (uniformAt(draws, at) - 0.5) * strobe.widthDeg * DEGREE,
       elevation: radar.elevationMinDeg * DEGREE + ELEVATION_SPAN * uniformAt(draws, at + 1),
-      range: Math.max(1000, uniformAt(draws, at + 2) * radar.maximumRangeKm * 1000),
     };
-    const cover = radarCover(radar, look);
-    const time = microseconds(radarLookTime(radar, scan, look.azimuth));
-    if (cover === null || time > radarScanTime(radar, scan + 1)) continue;
-    echoes.push({
-      time,
-      look,
-      offBoresight: cover.offBoresight,
-      signalToNoise: excess(scene, exponentialAt(draws, at + 3)),
-      errors: [0, normalAt(draws, at + 4), normalAt(draws, at + 5)],
-      rangeRate: Number.NaN,
-      rateError: 0,
-      pulse: pulseSeconds(radar, look.range),
-    });
+    const echo = foreignNoiseEcho(scene, scan, direction, draws, at + 2);
+    if (echo !== null && echo.time <= radarScanTime(radar, scan + 1)) echoes.push(echo);
   }
   return echoes;
 }
