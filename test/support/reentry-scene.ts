@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { expect } from "vitest";
 import { parse, stringify } from "yaml";
 import { firstlight, summaryOf } from "./command.js";
 
@@ -51,6 +52,25 @@ objects:
   const { code, err } = await firstlight("run", scene, "--out", out, "--seed", String(seed));
   if (code !== 0) throw new Error(err);
   return summaryOf(out);
+}
+
+/** A scene as a case of a test: its name, seed, sensors, entry and length, s. */
+export type ReentryCase = readonly [string, number, readonly string[], string, number];
+
+/** The scene is told as a re-entry, and nobody is warned of a launch. */
+export async function expectReentry(...[name, seed, sensors, entry, seconds]: ReentryCase): Promise<void> {
+  const { events, warnings } = await comesDown(
+    name.replaceAll(/\W/g, "-"),
+    seed,
+    sensors,
+    entry,
+    "",
+    seconds,
+  );
+  expect(warnings).toEqual([]);
+  const classes = events.map((e) => e.class);
+  expect(classes).toContain("reentry");
+  expect(classes.every((c) => c === "reentry" || c === "bolide" || c === "background")).toBe(true);
 }
 
 /** Entries at 120 km, 10 s after the start. */
