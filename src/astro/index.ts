@@ -21,9 +21,12 @@ export {
   EARTH,
   type Gravity,
   heightOf,
+  logAirDensitySlope,
   pointMassGravity,
+  quickHeightGradient,
   standardAtmosphere,
   zonalGravity,
+  zonalGravityGradient,
   zonalGravityToDegree,
 } from "./earth/index.js";
 export {

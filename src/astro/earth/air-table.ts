@@ -1,4 +1,10 @@
-import { type Air, geometricHeight, geopotentialHeight, standardAtmosphere } from "./atmosphere.js";
+import {
+  type Air,
+  geometricHeight,
+  geopotentialHeight,
+  geopotentialSlope,
+  standardAtmosphere,
+} from "./atmosphere.js";
 
 /**
  * The standard atmosphere for hot code: cubic polynomials of the logarithms on a grid of geopotential height.
@@ -54,4 +60,20 @@ export function airDensity(altitude: number): number {
 /** Pressure of the standard atmosphere, Pa, for hot code; none above 400 km. @param altitude m */
 export function airPressure(altitude: number): number {
   return evaluate(LOG_PRESSURE, altitude);
+}
+
+/**
+ * Slope of the logarithm of {@link airDensity} with height, 1/m: the table's own derivative; 0 where the table ends.
+ *
+ * @param altitude m
+ */
+export function logAirDensitySlope(altitude: number): number {
+  if (!(altitude < TOP)) return 0;
+  const place = (geopotentialHeight(altitude) - FLOOR) / STEP;
+  if (place <= 0) return 0;
+  const i = place | 0;
+  const u = place - i;
+  const k = 4 * i;
+  const t = LOG_DENSITY;
+  return ((t[k + 1]! + u * (2 * t[k + 2]! + 3 * u * t[k + 3]!)) / STEP) * geopotentialSlope(altitude);
 }

@@ -53,6 +53,12 @@ export function geopotentialHeight(altitude: number): number {
   return (EARTH_RADIUS * altitude) / (EARTH_RADIUS + altitude);
 }
 
+/** Slope of {@link geopotentialHeight} with the geometric height. */
+export function geopotentialSlope(altitude: number): number {
+  const ratio = EARTH_RADIUS / (EARTH_RADIUS + altitude);
+  return ratio * ratio;
+}
+
 /** The inverse of {@link geopotentialHeight}: equation 19. */
 export function geometricHeight(geopotential: number): number {
   return (EARTH_RADIUS * geopotential) / (EARTH_RADIUS - geopotential);

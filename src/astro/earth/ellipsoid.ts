@@ -66,3 +66,27 @@ export function quickHeight(x: number, y: number, z: number): number {
   const tilt2 = 4 * F * F * cosine2 * (1 - cosine2);
   return (Math.sqrt(r2) - surface) * (1 - 0.5 * tilt2);
 }
+
+/**
+ * As {@link quickHeight}, with its gradient in closed form.
+ *
+ * @param out receives height (m) and the three components of its gradient
+ */
+export function quickHeightGradient(x: number, y: number, z: number, out: Float64Array): void {
+  const p2 = x * x + y * y;
+  const r2 = p2 + z * z;
+  const r = Math.sqrt(r2);
+  const cosine2 = p2 / r2;
+  const squeezed = 1 - E2 * cosine2;
+  const surface = B / Math.sqrt(squeezed);
+  const shortened = 1 - 2 * F * F * cosine2 * (1 - cosine2);
+  const above = r - surface;
+  // slopes with cosine², and of cosine² with the place
+  const slope = ((-0.5 * E2 * surface) / squeezed) * shortened - above * 2 * F * F * (1 - 2 * cosine2);
+  const across = (2 * slope * (1 - cosine2)) / r2;
+  const along = shortened / r;
+  out[0] = above * shortened;
+  out[1] = (along + across) * x;
+  out[2] = (along + across) * y;
+  out[3] = (along - (2 * slope * cosine2) / r2) * z;
+}

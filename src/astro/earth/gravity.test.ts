@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { EARTH } from "./constants.js";
-import { pointMassGravity, zonalGravity, zonalGravityToDegree } from "./gravity.js";
+import { pointMassGravity, zonalGravity, zonalGravityGradient, zonalGravityToDegree } from "./gravity.js";
 
 /** The potential by the definition of the Legendre polynomials. */
 function potential(x: number, y: number, z: number): number {
@@ -52,4 +52,32 @@ it("takes as many harmonics as it is told", () => {
   zonalGravityToDegree(0, 4e6, 3e6, 5e6, part);
   pointMassGravity(4e6, 3e6, 5e6, full, 0);
   for (let i = 0; i < 3; i++) expect(part[i]!).toBeCloseTo(full[i]!, 14);
+});
+
+it("has the gradient that its differences tell, at points with negative and zero components too", () => {
+  const gradient = new Float64Array(9);
+  const out = new Float64Array(3);
+  const above = new Float64Array(3);
+  const below = new Float64Array(3);
+  const step = 50;
+  for (const degree of [0, 2, 4])
+    for (const place of [
+      [6.5e6, 1e6, 2e6],
+      [-3e6, 4e6, -5e6],
+      [0, 0, 6.6e6],
+      [0, -7e6, 0],
+      [-7e6, 0, -1],
+    ] as const) {
+      zonalGravityGradient(degree, ...place, out, 0, gradient);
+      zonalGravityToDegree(degree, ...place, above);
+      for (let i = 0; i < 3; i++) expect(out[i]!).toBeCloseTo(above[i]!, 13);
+      for (let j = 0; j < 3; j++) {
+        const moved = (by: number) =>
+          place.map((p, k) => (k === j ? p + by : p)) as unknown as [number, number, number];
+        zonalGravityToDegree(degree, ...moved(step), above);
+        zonalGravityToDegree(degree, ...moved(-step), below);
+        for (let i = 0; i < 3; i++)
+          expect(Math.abs(gradient[3 * i + j]! - (above[i]! - below[i]!) / (2 * step))).toBeLessThan(3e-15);
+      }
+    }
 });

@@ -65,3 +65,61 @@ export function zonalGravityToDegree(
 ): void {
   zonal(x, y, z, out, offset, degree >= 2 ? j2 : 0, degree >= 3 ? j3 : 0, degree >= 4 ? j4 : 0);
 }
+
+/**
+ * The attraction and its gradient ∂aᵢ/∂rⱼ, harmonics up to a degree of 0 (none), 2, 3 or 4: derivative in closed form
+ * of {@link zonalGravityToDegree}, for variational equations.
+ *
+ * @param out receives the attraction (m/s²) from `offset` on
+ * @param gradient receives 3 × 3 by rows, 1/s²
+ */
+export function zonalGravityGradient(
+  degree: number,
+  x: number,
+  y: number,
+  z: number,
+  out: Float64Array,
+  offset: number,
+  gradient: Float64Array,
+): void {
+  const r2 = x * x + y * y + z * z;
+  const r = Math.sqrt(r2);
+  const s = z / r;
+  const s2 = s * s;
+  const q = radius / r;
+  const q2 = q * q;
+  const c2 = degree >= 2 ? j2 * q2 : 0;
+  const c3 = degree >= 3 ? j3 * q2 * q : 0;
+  const c4 = degree >= 4 ? j4 * q2 * q2 : 0;
+  // first and second derivatives of the Legendre polynomials
+  const d3 = 7.5 * s2 - 1.5;
+  const d4 = (17.5 * s2 - 7.5) * s;
+  const d5 = (39.375 * s2 - 26.25) * s2 + 1.875;
+  const e4 = 52.5 * s2 - 7.5;
+  const a = 1 - (c2 * d3 + c3 * d4 + c4 * d5);
+  const b = c2 * 3 * s + c3 * d3 + c4 * d4;
+  // of A and B: r times the slope with r at fixed s, and the slope with s
+  const aOfR = 2 * c2 * d3 + 3 * c3 * d4 + 4 * c4 * d5;
+  const bOfR = -(2 * c2 * 3 * s + 3 * c3 * d3 + 4 * c4 * d4);
+  const aOfS = -(c2 * 15 * s + c3 * e4 + c4 * (157.5 * s2 - 52.5) * s);
+  const bOfS = c2 * 3 + c3 * 15 * s + c4 * e4;
+  const k = -gm / (r2 * r);
+  out[offset] = k * a * x;
+  out[offset + 1] = k * a * y;
+  out[offset + 2] = k * (a * z + b * r);
+  const along = (k * (aOfR - s * aOfS - 3 * a)) / r2;
+  const ka = k * a;
+  // the matrix is symmetric, being the Hessian of a potential
+  const xz = along * x * z + (k * aOfS * x) / r;
+  const yz = along * y * z + (k * aOfS * y) / r;
+  const xy = along * x * y;
+  gradient[0] = along * x * x + ka;
+  gradient[1] = xy;
+  gradient[2] = xz;
+  gradient[3] = xy;
+  gradient[4] = along * y * y + ka;
+  gradient[5] = yz;
+  gradient[6] = xz;
+  gradient[7] = yz;
+  gradient[8] = along * z * z + ka + k * (aOfS * s + (bOfR - s * bOfS - 2 * b) * s + bOfS);
+}

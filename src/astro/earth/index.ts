@@ -1,9 +1,15 @@
-export { airDensity, airPressure } from "./air-table.js";
+export { airDensity, airPressure, logAirDensitySlope } from "./air-table.js";
 export {
   type Air,
   densityExponentialAbove84,
   standardAtmosphere,
 } from "./atmosphere.js";
 export { EARTH } from "./constants.js";
-export { heightOf } from "./ellipsoid.js";
-export { type Gravity, pointMassGravity, zonalGravity, zonalGravityToDegree } from "./gravity.js";
+export { heightOf, quickHeightGradient } from "./ellipsoid.js";
+export {
+  type Gravity,
+  pointMassGravity,
+  zonalGravity,
+  zonalGravityGradient,
+  zonalGravityToDegree,
+} from "./gravity.js";

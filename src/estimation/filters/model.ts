@@ -24,7 +24,7 @@ export interface MotionModel {
    * Covariance of what the model leaves out, gathered over a step.
    *
    * @param x state before the step
-   * @param dt s
+   * @param dt s, not negative
    * @param out states × states by rows, written over
    */
   processNoise(x: Float64Array, dt: number, out: Float64Array): void;
@@ -58,14 +58,51 @@ export interface Gaussian {
   readonly covariance: Float64Array;
 }
 
-/** Why a filter left a state as it was. */
-export type Refusal = "not a number" | "not positive definite" | "before the state's time";
+/**
+ * A state near its mean, with its covariance as a factor P = S·Sᵀ: what square-root filters carry, so that P stays
+ * positive definite whatever is rounded. Plain data, changed in place.
+ */
+export interface RootGaussian {
+  /** s after the caller's reference */
+  time: number;
+  readonly mean: Float64Array;
+  /** S, n × n by rows, lower triangular, diagonal not negative, zeros above it */
+  readonly root: Float64Array;
+}
 
-/** Outcome of one update, before the measurement was used. */
+/** Why a filter left a state as it was. */
+export type Refusal =
+  | "not a number"
+  | "not positive definite"
+  | "before the state's time"
+  | "older than what is kept";
+
+/** Outcome of one update. The filter writes it over at its next update: copy what is to be kept. */
 export interface FilterUpdate {
-  /** Squared normalised innovation; NaN after a refusal. */
+  /** Squared normalised innovation, before the measurement was used; NaN after a refusal. */
   nis: number;
-  /** ln of the likelihood, in the measurement's units; −Infinity after a refusal. */
+  /** ln of the likelihood, in the measurement's units, before it was used; −Infinity after a refusal. */
   logLikelihood: number;
   refused: Refusal | null;
+}
+
+/**
+ * A filter: motion model and scratch in one, made once by its factory, used for any number of states in turn. Nothing
+ * is allocated in a step. A step that is refused leaves the state as it was, to the last bit.
+ */
+export interface Filter<State = Gaussian> {
+  readonly states: number;
+  /**
+   * Moves a state on to a time; none, where it is there already.
+   *
+   * @param time s after the caller's reference, not before the state's
+   * @returns null, or why the state was left as it was
+   */
+  predict(state: State, time: number): Refusal | null;
+  /**
+   * Takes one measurement, made at the state's time.
+   *
+   * @param z as many numbers as the measurement's dimension
+   */
+  update(state: State, measurement: MeasurementModel, z: Float64Array): FilterUpdate;
 }
