@@ -7,4 +7,5 @@ export {
 } from "./ellipse.js";
 export * from "./impact/index.js";
 export * from "./launch/index.js";
+export * from "./metrics/index.js";
 export * from "./radar/index.js";
