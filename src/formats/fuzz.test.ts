@@ -7,6 +7,7 @@ import { InputError } from "../messages/index.js";
 import {
   type CatalogueObject,
   decodeText,
+  parsePlotsMeta,
   readAscent,
   readCatalogue,
   readLightning,
@@ -92,6 +93,15 @@ class: ballistic
 boost: { name: b, class: ballistic, stages: [{ initialAcceleration: 2, exhaustVelocity: 2, burnSeconds: 1 }], kickDeg: 1, radiantIntensity: 1 }
 payload: { ballisticCoefficient: { median: 3, factor: 2 } }
 `;
+const PLOTS_META = JSON.stringify({
+  pd: 0.9,
+  clutterDensity: 1e-7,
+  rangeMax: 4e6,
+  elMin: 0.03,
+  sensors: [{ id: "R1", lat: 60, lon: 10, alt: 100 }],
+  scans: [[0, "R1"]],
+  evalTimes: [0],
+});
 
 type Reader = (text: string) => unknown;
 const catalogue: Reader = (text) => readCatalogue(text, "f");
@@ -110,6 +120,7 @@ const READERS: readonly (readonly [name: string, read: Reader, good: string])[] 
   ["scenario", (text) => readScenario(text, "f"), SCENARIO],
   ["network", (text) => readNetwork(text, "f"), NETWORK],
   ["vehicle", (text) => readVehicle(text, "f"), VEHICLE],
+  ["head of plots", (text) => parsePlotsMeta(text, "f"), PLOTS_META],
 ];
 
 function ofBytes(read: Reader): (bytes: Uint8Array) => unknown {

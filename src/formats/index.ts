@@ -39,6 +39,27 @@ export {
   type TextLine,
 } from "./lines/read-lines.js";
 export type { Picture } from "./picture/picture.js";
+export {
+  associationParts,
+  type PlotColumns,
+  type PlotFrame,
+  type PlotRadar,
+  type PlotRecording,
+  type PlotScan,
+  parsePlotsMeta,
+  type RejectionCounts,
+  type ReportedTrack,
+  readAssociations,
+  readPlotSources,
+  readPlots,
+  readPlotsMeta,
+  readScoringMeta,
+  readTracks,
+  readTrackTruth,
+  TRACK_NUMBERS,
+  type TruthSample,
+  trackLine,
+} from "./plots/index.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
 export { type NetcdfKind, recogniseNetcdf } from "./recognise/recognise-netcdf.js";
 export type { RejectedRecord } from "./record-error.js";

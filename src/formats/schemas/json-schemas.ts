@@ -11,6 +11,7 @@ import {
   Vehicle,
   Warning,
 } from "../../messages/index.js";
+import { PlotsMeta } from "../plots/index.js";
 
 /** A file's schema, and whether people write such files or the program does. */
 interface FileSchema {
@@ -26,6 +27,11 @@ const FILES: Readonly<Record<string, FileSchema>> = {
   measurement: {
     schema: Measurement,
     title: "One line of a measurement log (JSON Lines)",
+    written: "by people",
+  },
+  "plots-meta": {
+    schema: PlotsMeta,
+    title: "What stands beside a file of radar plots (META.json)",
     written: "by people",
   },
   truth: { schema: TruthRecord, title: "One line of a truth file (JSON Lines)", written: "by the program" },
