@@ -5,7 +5,9 @@ export {
   type GroundEllipse,
   mahalanobisSquared,
 } from "./ellipse.js";
+export * from "./filters/index.js";
 export * from "./impact/index.js";
 export * from "./launch/index.js";
 export * from "./metrics/index.js";
+export * from "./models/index.js";
 export * from "./radar/index.js";

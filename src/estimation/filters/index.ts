@@ -1,0 +1,9 @@
+export type {
+  Filter,
+  FilterUpdate,
+  Gaussian,
+  MeasurementModel,
+  MotionModel,
+  Refusal,
+  RootGaussian,
+} from "./model.js";
