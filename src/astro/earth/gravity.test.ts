@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Vec3 } from "../vector.js";
 import { EARTH } from "./constants.js";
 import { pointMassGravity, zonalGravity, zonalGravityGradient, zonalGravityToDegree } from "./gravity.js";
 
@@ -60,20 +61,20 @@ it("has the gradient that its differences tell, at points with negative and zero
   const above = new Float64Array(3);
   const below = new Float64Array(3);
   const step = 50;
+  const places: readonly Vec3[] = [
+    [6.5e6, 1e6, 2e6],
+    [-3e6, 4e6, -5e6],
+    [0, 0, 6.6e6],
+    [0, -7e6, 0],
+    [-7e6, 0, -1],
+  ];
   for (const degree of [0, 2, 4])
-    for (const place of [
-      [6.5e6, 1e6, 2e6],
-      [-3e6, 4e6, -5e6],
-      [0, 0, 6.6e6],
-      [0, -7e6, 0],
-      [-7e6, 0, -1],
-    ] as const) {
+    for (const place of places) {
       zonalGravityGradient(degree, ...place, out, 0, gradient);
       zonalGravityToDegree(degree, ...place, above);
       for (let i = 0; i < 3; i++) expect(out[i]!).toBeCloseTo(above[i]!, 13);
       for (let j = 0; j < 3; j++) {
-        const moved = (by: number) =>
-          place.map((p, k) => (k === j ? p + by : p)) as unknown as [number, number, number];
+        const moved = (by: number) => place.map((p, k) => (k === j ? p + by : p)) as unknown as Vec3;
         zonalGravityToDegree(degree, ...moved(step), above);
         zonalGravityToDegree(degree, ...moved(-step), below);
         for (let i = 0; i < 3; i++)

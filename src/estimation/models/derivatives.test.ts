@@ -5,7 +5,7 @@ import { boostMotion } from "./boost.js";
 import { coastMotion, dragMotion, orbitMotion } from "./free-flight.js";
 import { inertialView } from "./inertial-view.js";
 import { lineOfSight } from "./line-of-sight.js";
-import { radarMeasurement } from "./radar-measurement.js";
+import { rangeAzimuthElevation } from "./range-azimuth-elevation.js";
 import { constantAcceleration, constantVelocity } from "./textbook.js";
 
 /** Steps of differences, and what an entry's error is weighed with: m, m/s, and the other states' own. */
@@ -150,7 +150,7 @@ describe("measurement derivatives agree with differences", () => {
         for (const states of [6, 7])
           for (const rangeRate of [false, true]) {
             const sigma = rangeRate ? [30, 1e-3, 1e-3, 1] : [30, 1e-3, 1e-3];
-            const model = radarMeasurement(site, { sigma, rangeRate, states });
+            const model = rangeAzimuthElevation(site, { sigma, rangeRate, states });
             const x = [...target(site, look), -2000, 0, 3000, 0].slice(0, states);
             expect(jacobianError(model, x)).toBeLessThan(3e-3);
           }
@@ -159,7 +159,7 @@ describe("measurement derivatives agree with differences", () => {
   it("of a radar seen from inertial axes", () => {
     for (const site of sites)
       for (const angle of [0, 1, -2.5, Math.PI]) {
-        const model = inertialView(radarMeasurement(site, { sigma: [1, 1, 1, 1], rangeRate: true }));
+        const model = inertialView(rangeAzimuthElevation(site, { sigma: [1, 1, 1, 1], rangeRate: true }));
         model.turn(angle);
         const [x, y, z] = target(site, [300, -200, 400]) as [number, number, number];
         const [c, s] = [Math.cos(angle), Math.sin(angle)];
@@ -186,7 +186,7 @@ describe("measurement derivatives agree with differences", () => {
 
   it("is finite exactly overhead, where there is no azimuth", () => {
     const site = { latitude: 0, longitude: 0, height: 0 };
-    const model = radarMeasurement(site, { sigma: [1, 1, 1] });
+    const model = rangeAzimuthElevation(site, { sigma: [1, 1, 1] });
     const rows = new Float64Array(18);
     model.jacobian(Float64Array.of(6378137 + 5e5, 0, 0, 0, 0, 0), rows);
     expect([...rows].every(Number.isFinite)).toBe(true);

@@ -11,7 +11,7 @@ export {
 export { type InertialView, inertialView } from "./inertial-view.js";
 export { type Flow, integratedMotion } from "./integrated-motion.js";
 export { type LineOfSight, lineOfSight } from "./line-of-sight.js";
-export { type RadarMeasurementOptions, radarMeasurement } from "./radar-measurement.js";
+export { type RadarPlotOptions, rangeAzimuthElevation } from "./range-azimuth-elevation.js";
 export {
   constantAcceleration,
   constantVelocity,

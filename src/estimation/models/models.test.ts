@@ -13,7 +13,7 @@ import { BOOST_STATE, boostMotion } from "./boost.js";
 import { coastMotion, dragMotion, orbitMotion } from "./free-flight.js";
 import { inertialView } from "./inertial-view.js";
 import { lineOfSight } from "./line-of-sight.js";
-import { radarMeasurement } from "./radar-measurement.js";
+import { rangeAzimuthElevation } from "./range-azimuth-elevation.js";
 import { constantAcceleration, constantVelocity, linearMeasurement } from "./textbook.js";
 
 const high = geodeticToEcef({ latitude: 0.5, longitude: -1, height: 300e3 });
@@ -116,7 +116,7 @@ describe("measurements", () => {
   it("of a radar are those of the look", () => {
     const body = geodeticToEcef({ latitude: 0.93, longitude: -2.05, height: 400e3 });
     const out = new Float64Array(4);
-    radarMeasurement(site, { sigma: [1, 1, 1, 1], rangeRate: true }).measure(
+    rangeAzimuthElevation(site, { sigma: [1, 1, 1, 1], rangeRate: true }).measure(
       Float64Array.of(...body, 1000, -2000, 500),
       out,
     );
@@ -126,11 +126,11 @@ describe("measurements", () => {
     expect(out[2]).toBeCloseTo(look.elevation, 12);
     const later = lookAt(site, [body[0] + 10, body[1] - 20, body[2] + 5]);
     expect(out[3]).toBeCloseTo((later.range - look.range) / 0.01, 0);
-    expect(() => radarMeasurement(site, { sigma: [1, 1] })).toThrow(RangeError);
+    expect(() => rangeAzimuthElevation(site, { sigma: [1, 1] })).toThrow(RangeError);
   });
 
   it("innovate over the cut of the azimuth", () => {
-    const model = radarMeasurement(site, { sigma: [1, 1, 1] });
+    const model = rangeAzimuthElevation(site, { sigma: [1, 1, 1] });
     const out = new Float64Array(3);
     model.innovate(Float64Array.of(5, -3.1, 0.2), Float64Array.of(4, 3.1, 0.1), out);
     expect(out[1]).toBeCloseTo(2 * Math.PI - 6.2, 12);
@@ -164,7 +164,7 @@ describe("measurements", () => {
       s * u + c * v,
       fixed[5]!,
     );
-    const radar = radarMeasurement(site, { sigma: [1, 1, 1, 1], rangeRate: true });
+    const radar = rangeAzimuthElevation(site, { sigma: [1, 1, 1, 1], rangeRate: true });
     const view = inertialView(radar);
     view.turn(angle);
     const [a, b] = [new Float64Array(4), new Float64Array(4)];

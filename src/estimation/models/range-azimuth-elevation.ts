@@ -1,8 +1,8 @@
 import { eastNorthUp, type Geodetic, geodeticToEcef, signedAngle } from "../../astro/index.js";
 import type { MeasurementModel } from "../filters/model.js";
 
-/** What {@link radarMeasurement} may be told. */
-export interface RadarMeasurementOptions {
+/** What {@link rangeAzimuthElevation} may be told. */
+export interface RadarPlotOptions {
   /** Numbers in a state that begins with r (m) and v (m/s), ECEF; default 6 */
   readonly states?: number;
   /** Take the range rate as fourth number, m/s, away positive; default false */
@@ -18,7 +18,7 @@ export interface RadarMeasurementOptions {
  *
  * @throws RangeError where there aren't as many sigmas as numbers in a measurement
  */
-export function radarMeasurement(site: Geodetic, options: RadarMeasurementOptions): MeasurementModel {
+export function rangeAzimuthElevation(site: Geodetic, options: RadarPlotOptions): MeasurementModel {
   const n = options.states ?? 6;
   const rate = options.rangeRate ?? false;
   const m = rate ? 4 : 3;
