@@ -30,7 +30,7 @@ function unitCross(a: Vec3, b: Vec3): Vec3 {
  * @param used satellites that have looks, in order: the order of their pointing angles among the parameters
  */
 export function prepareLook(
-  problem: LaunchProblem,
+  problem: Pick<LaunchProblem, "satellites">,
   look: SatelliteLook,
   used: readonly number[],
 ): PreparedLook {
