@@ -1,4 +1,5 @@
 export * from "./association/index.js";
+export * from "./bounds/index.js";
 export {
   CHI_SQUARE_2_95,
   ellipse95,
