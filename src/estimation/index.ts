@@ -12,3 +12,4 @@ export * from "./launch/index.js";
 export * from "./metrics/index.js";
 export * from "./models/index.js";
 export * from "./radar/index.js";
+export * from "./tracking/index.js";

@@ -1,0 +1,1 @@
+export type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
