@@ -1,3 +1,6 @@
+/** Sums of squares below it are taken for zero: their reciprocals would overflow. */
+const NOTHING = 1e-290;
+
 /**
  * Reduces an array A (rows × columns, columns ≥ rows) to the lower triangular L with L·Lᵀ = A·Aᵀ, in place, by
  * Householder reflections from the right; the diagonal comes out not negative. What square-root filters do instead of
@@ -12,7 +15,7 @@ export function lowerTriangularise(rows: number, columns: number, a: Float64Arra
     let beyond = 0;
     for (let k = i + 1; k < columns; k++) beyond += a[row + k] * a[row + k];
     const head = a[row + i];
-    if (beyond > 0) {
+    if (beyond > NOTHING) {
       const length = Math.sqrt(head * head + beyond);
       const reflected = head > 0 ? -length : length;
       const first = head - reflected;
