@@ -1,3 +1,5 @@
+import { LinearAssignment } from "./linear-assignment.js";
+
 /** One possible pair and what it gains over leaving both alone (a log-likelihood ratio). */
 export interface Pairing {
   readonly row: number;
@@ -5,10 +7,13 @@ export interface Pairing {
   readonly gain: number;
 }
 
+const solver = new LinearAssignment();
+
 /**
  * The one-to-one assignment of greatest total gain; rows and columns may stay alone, which gains nothing. Exact:
- * the sparse graph falls into connected components, and each is solved by shortest augmenting paths with dual
- * prices (Jonker and Volgenant 1987; here in Kuhn's O(n³) row-by-row form with one dummy column a row).
+ * the sparse graph falls into connected components, and each is solved as a dense table with one dummy column a row
+ * (see {@link LinearAssignment}). For many calls a second take a `PairTable` and `SparseAssignment`, which allocate
+ * nothing.
  *
  * @param rows number of rows
  * @param columns number of columns
@@ -69,76 +74,9 @@ function solve(component: readonly Pairing[], result: Int32Array): void {
     const at = rowAt.get(row)! * m + columnAt.get(column)!;
     if (cost[at] === Number.POSITIVE_INFINITY) cost[at] = -gain;
   }
-  const rowOf = shortestPaths(cost, n, m);
+  solver.solve(cost, n, m);
   for (let j = 0; j < columnIds.length; j += 1) {
-    const i = rowOf[j]!;
+    const i = solver.rowOf[j]!;
     if (i >= 0) result[rowIds[i]!] = columnIds[j]!;
-  }
-}
-
-/**
- * Least-cost assignment of every row of an n × m table, n ≤ m.
- *
- * @returns for each column its row, or −1
- */
-function shortestPaths(cost: Float64Array, n: number, m: number): Int32Array {
-  const rowPrice = new Float64Array(n);
-  const columnPrice = new Float64Array(m);
-  const rowOf = new Int32Array(m).fill(-1);
-  for (let start = 0; start < n; start += 1) {
-    const distance = new Float64Array(m).fill(Number.POSITIVE_INFINITY);
-    const from = new Int32Array(m).fill(-1);
-    const done = new Uint8Array(m);
-    let row = start;
-    let column = -1;
-    let reached = 0;
-    for (;;) {
-      let next = -1;
-      let nearest = Number.POSITIVE_INFINITY;
-      for (let j = 0; j < m; j += 1) {
-        if (done[j]) continue;
-        const through = reached + cost[row * m + j]! - rowPrice[row]! - columnPrice[j]!;
-        if (through < distance[j]!) {
-          distance[j] = through;
-          from[j] = column;
-        }
-        if (distance[j]! < nearest) {
-          nearest = distance[j]!;
-          next = j;
-        }
-      }
-      done[next] = 1;
-      reached = nearest;
-      column = next;
-      if (rowOf[next] === -1) break;
-      row = rowOf[next]!;
-    }
-    settlePrices(rowPrice, columnPrice, rowOf, distance, done, start, reached);
-    // Walk back along the path, handing each column to the row before it.
-    while (column !== -1) {
-      const before = from[column]!;
-      rowOf[column] = before === -1 ? start : rowOf[before]!;
-      column = before;
-    }
-  }
-  return rowOf;
-}
-
-/** Brings the prices up to date so that every reduced cost stays non-negative. */
-function settlePrices(
-  rowPrice: Float64Array,
-  columnPrice: Float64Array,
-  rowOf: Int32Array,
-  distance: Float64Array,
-  done: Uint8Array,
-  start: number,
-  reached: number,
-): void {
-  rowPrice[start] = rowPrice[start]! + reached;
-  for (let j = 0; j < done.length; j += 1) {
-    if (!done[j]) continue;
-    const slack = reached - distance[j]!;
-    columnPrice[j] = columnPrice[j]! - slack;
-    if (rowOf[j]! >= 0) rowPrice[rowOf[j]!] = rowPrice[rowOf[j]!]! + slack;
   }
 }
