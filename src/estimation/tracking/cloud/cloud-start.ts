@@ -1,0 +1,132 @@
+import { EARTH } from "../../../astro/index.js";
+import { type Cloud, recentre, relineariseAll, scoreOf, solveAll, startStrands, sweep } from "./cloud.js";
+import { invertSpd6, multiply6 } from "./dense6.js";
+import { expectPlot, expected, slope, type Strand, wrapped } from "./strand.js";
+
+void EARTH;
+const information = new Float64Array(36);
+const vector = new Float64Array(6);
+const covariance = new Float64Array(36);
+const correction = new Float64Array(6);
+const nothing = new Float64Array(6);
+
+/**
+ * Fits the cloud's path to all plots as if each were a look at its middle, blurred by the pieces' spread: Gauss and
+ * Newton's method, five steps.
+ *
+ * @param spread m, of the pieces about their middle
+ * @param velocitySpread m/s; how it grows
+ * @returns covariance of the path's beginning
+ */
+export function fitPath(cloud: Cloud, spread: number, velocitySpread: number): Float64Array {
+  const { plots, reference } = cloud;
+  for (let round = 0; round < 5; round += 1) {
+    information.fill(0);
+    vector.fill(0);
+    for (let i = 3; i < 6; i += 1) information[7 * i] = 1 / 5000 ** 2;
+    for (let scan = 0; scan < plots.scans; scan += 1) {
+      const wide = spread + velocitySpread * (reference.times[scan] - reference.times[0]);
+      expectPlot(cloud, scan, nothing);
+      const across = wide / expected[0];
+      for (let plot = plots.firsts[scan]; plot < plots.firsts[scan + 1]; plot += 1) {
+        addRow(0, plots.range[plot] - expected[0], plots.rangeVariance[plot] + wide * wide);
+        const level = across / Math.cos(expected[2]);
+        addRow(6, wrapped(plots.azimuth[plot] - expected[1]), plots.azimuthVariance[plot] + level * level);
+        addRow(12, plots.elevation[plot] - expected[2], plots.elevationVariance[plot] + across * across);
+      }
+    }
+    invertSpd6(information, covariance);
+    multiply6(covariance, vector, correction);
+    const start = reference.start.slice();
+    for (let i = 0; i < 6; i += 1) start[i] += correction[i];
+    reference.restart(start);
+    if (Math.hypot(correction[0], correction[1], correction[2]) < 1) break;
+  }
+  return covariance;
+}
+
+function addRow(at: number, residual: number, variance: number): void {
+  const w = 1 / variance;
+  for (let i = 0; i < 6; i += 1) {
+    vector[i] += w * slope[at + i] * residual;
+    for (let j = 0; j <= i; j += 1) information[6 * i + j] += w * slope[at + i] * slope[at + j];
+  }
+}
+
+/** Offsets of the cloud's range rate that are tried, m/s: the blurred fit is off by tens. */
+const OFFSETS = [0, 12, -12, 25, -25, 40, -40];
+
+/** Finds strands from nothing: the best of several beginnings, by joint likelihood. */
+export function startCloud(cloud: Cloud): void {
+  const path = cloud.reference.start.slice();
+  const spread = { ...cloud.prior.spread };
+  const zero = new Float64Array(6);
+  let best = Number.NEGATIVE_INFINITY;
+  let bestStrands: Strand[][] = [];
+  let bestPath = path;
+  let bestSpread = spread;
+  const bestMean = new Float64Array(6);
+  for (const offset of OFFSETS) {
+    const start = path.slice();
+    expectPlot(cloud, 0, zero);
+    // Along the line of sight of the first radar.
+    const c = cloud.reference.centres;
+    const f = 12 * cloud.plots.radars[0];
+    for (let i = 0; i < 3; i += 1) start[3 + i] += (offset * (c[i] - cloud.frames[f + i])) / expected[0];
+    cloud.reference.restart(start);
+    cloud.strands = cloud.strands.map(() => []);
+    cloud.prior.setSpread(spread);
+    cloud.prior.setMean(zero);
+    seed(cloud);
+    let score = 0;
+    for (let radar = 0; radar < cloud.strands.length; radar += 1) score += scoreOf(cloud, radar);
+    if (score > best) {
+      best = score;
+      bestStrands = cloud.strands;
+      bestPath = cloud.reference.start.slice();
+      bestSpread = { ...cloud.prior.spread };
+      bestMean.set(cloud.prior.mean);
+    }
+  }
+  cloud.strands = bestStrands;
+  cloud.reference.restart(bestPath);
+  cloud.prior.setSpread(bestSpread);
+  cloud.prior.setMean(bestMean);
+  relineariseAll(cloud);
+}
+
+/** One beginning: strands from each radar's fullest scan, the other scans joined from there outwards, then sweeps. */
+function seed(cloud: Cloud): void {
+  for (let radar = 0; radar < cloud.strands.length; radar += 1) {
+    const scans = cloud.plots.scansOf[radar];
+    if (scans.length === 0) continue;
+    let fullest = 0;
+    for (let i = 1; i < scans.length; i += 1) if (sizeOf(cloud, scans[i]) > sizeOf(cloud, scans[fullest])) fullest = i;
+    startStrands(cloud, scans[fullest]);
+    refit(cloud);
+    for (let i = fullest + 1; i < scans.length; i += 1) join(cloud, scans[i]);
+    for (let i = fullest - 1; i >= 0; i -= 1) join(cloud, scans[i]);
+  }
+  const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
+  for (let round = 0; round < 6; round += 1) {
+    refit(cloud);
+    relineariseAll(cloud);
+    if (sweep(cloud, all) === 0 && round > 1) break;
+  }
+}
+
+function join(cloud: Cloud, scan: number): void {
+  sweep(cloud, [scan]);
+  startStrands(cloud, scan);
+  refit(cloud);
+}
+
+function refit(cloud: Cloud): void {
+  cloud.prior.fitSpread(cloud.strands.flat(), cloud.steps);
+  recentre(cloud);
+  solveAll(cloud);
+}
+
+function sizeOf(cloud: Cloud, scan: number): number {
+  return cloud.plots.firsts[scan + 1] - cloud.plots.firsts[scan];
+}

@@ -1,0 +1,179 @@
+import { assign, type Pairing } from "../../association/index.js";
+import type { CloudPrior } from "./cloud-prior.js";
+import { expectPlot, expected, type Geometry, type Strand, setPlot, slope, solveStrand, wrapped } from "./strand.js";
+
+/** Half the squared distance at which a plot is better left alone (χ² of three: 1.5 in 100,000 lie beyond 25). */
+export const HALF_GATE = 12.5;
+
+const image = new Float64Array(18);
+/** Covariance of the expected plot: rr, ar, aa, er, ea, ee. */
+const spread = new Float64Array(6);
+const REACH = 15;
+
+/**
+ * Gives the plots of one scan to the strands of its radar anew, at the greatest total likelihood. Each strand is
+ * predicted without its own plot of this scan: with smoothed residual e and covariance V of the expected plot, the
+ * innovation without it is R(R − V)⁻¹e, its covariance R(R − V)⁻¹R.
+ *
+ * @param strands all strands of the scan's radar
+ * @returns number of strands whose plot changed
+ */
+export function reassign(g: Geometry, prior: CloudPrior, strands: readonly Strand[], scan: number): number {
+  const first = g.plots.firsts[scan];
+  const end = g.plots.firsts[scan + 1];
+  if (first === end || strands.length === 0) return 0;
+  const pairings: Pairing[] = [];
+  let contested = false;
+  if (taken.length < end - first) taken = new Int32Array(2 * (end - first));
+  taken.fill(0, 0, end - first);
+  for (let row = 0; row < strands.length; row += 1) {
+    const before = pairings.length;
+    pairRow(g, strands[row], row, scan, first, end, pairings);
+    let best = -1;
+    let gain = 0;
+    for (let i = before; i < pairings.length; i += 1) {
+      if (pairings[i].gain > gain) {
+        gain = pairings[i].gain;
+        best = pairings[i].column;
+      }
+    }
+    if (best >= 0) {
+      if (taken[best] !== 0) contested = true;
+      taken[best] = 1;
+    }
+    choice[row] = best < 0 ? -1 : first + best;
+  }
+  if (contested) {
+    const columns = assign(strands.length, end - first, pairings);
+    for (let row = 0; row < strands.length; row += 1) choice[row] = columns[row] < 0 ? -1 : first + columns[row];
+  }
+  let changes = 0;
+  for (let row = 0; row < strands.length; row += 1) {
+    if (strands[row].owned[scan] === choice[row]) continue;
+    setPlot(g, strands[row], scan, choice[row]);
+    solveStrand(strands[row], prior);
+    changes += 1;
+  }
+  return changes;
+}
+
+let taken = new Int32Array(64);
+const choice: number[] = [];
+
+/** Adds the pairs of one strand with the plots near it. */
+function pairRow(
+  g: Geometry,
+  strand: Strand,
+  row: number,
+  scan: number,
+  first: number,
+  end: number,
+  out: Pairing[],
+): void {
+  expectPlot(g, scan, strand.mean);
+  plotSpread(strand.covariance);
+  const p = g.plots;
+  const own = strand.owned[scan];
+  let r0 = expected[0];
+  let a0 = expected[1];
+  let e0 = expected[2];
+  if (own >= 0) {
+    leaveOut(p.range[own] - r0, wrapped(p.azimuth[own] - a0), p.elevation[own] - e0, [
+      p.rangeVariance[own],
+      p.azimuthVariance[own],
+      p.elevationVariance[own],
+    ]);
+    r0 = p.range[own] - residual[0];
+    a0 = p.azimuth[own] - residual[1];
+    e0 = p.elevation[own] - residual[2];
+  }
+  for (let plot = first; plot < end; plot += 1) {
+    const vr = p.rangeVariance[plot];
+    const r = p.range[plot] - r0;
+    if (r * r > REACH * REACH * (spread[0] + vr)) continue;
+    const gain = gainOf(
+      r,
+      wrapped(p.azimuth[plot] - a0),
+      p.elevation[plot] - e0,
+      vr,
+      p.azimuthVariance[plot],
+      p.elevationVariance[plot],
+    );
+    if (gain > 0) out.push({ row, column: plot - first, gain });
+  }
+}
+
+/** Covariance of the expected plot, from `slope`, into `spread`. */
+function plotSpread(covariance: Float64Array): void {
+  for (let i = 0; i < 3; i += 1) {
+    for (let j = 0; j < 6; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < 6; k += 1) sum += slope[6 * i + k] * covariance[6 * k + j];
+      image[6 * i + j] = sum;
+    }
+  }
+  let at = 0;
+  for (let i = 0; i < 3; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < 6; k += 1) sum += image[6 * i + k] * slope[6 * j + k];
+      spread[at] = sum;
+      at += 1;
+    }
+  }
+}
+
+const residual = new Float64Array(3);
+
+/** Turns the smoothed residual and `spread` into those without the strand's own plot. */
+function leaveOut(r: number, a: number, e: number, noise: readonly number[]): void {
+  // Inverse of R − V.
+  const [nr, na, ne] = noise as [number, number, number];
+  const m00 = Math.max(nr - spread[0], 1e-9 * nr);
+  const m11 = Math.max(na - spread[2], 1e-9 * na);
+  const m22 = Math.max(ne - spread[5], 1e-9 * ne);
+  const m10 = -spread[1];
+  const m20 = -spread[3];
+  const m21 = -spread[4];
+  const c00 = m11 * m22 - m21 * m21;
+  const c10 = m21 * m20 - m10 * m22;
+  const c20 = m10 * m21 - m11 * m20;
+  const det = m00 * c00 + m10 * c10 + m20 * c20;
+  const scale = 1 / Math.max(det, 1e-12 * nr * na * ne);
+  const i00 = c00 * scale;
+  const i10 = c10 * scale;
+  const i20 = c20 * scale;
+  const i11 = (m00 * m22 - m20 * m20) * scale;
+  const i21 = (m20 * m10 - m00 * m21) * scale;
+  const i22 = (m00 * m11 - m10 * m10) * scale;
+  residual[0] = nr * (i00 * r + i10 * a + i20 * e);
+  residual[1] = na * (i10 * r + i11 * a + i21 * e);
+  residual[2] = ne * (i20 * r + i21 * a + i22 * e);
+  spread[0] = Math.max(0, nr * nr * i00 - nr);
+  spread[1] = na * nr * i10;
+  spread[2] = Math.max(0, na * na * i11 - na);
+  spread[3] = ne * nr * i20;
+  spread[4] = ne * na * i21;
+  spread[5] = Math.max(0, ne * ne * i22 - ne);
+}
+
+/** HALF_GATE − ½(d² + ln det S − ln det R) */
+function gainOf(r: number, a: number, e: number, nr: number, na: number, ne: number): number {
+  const s00 = spread[0] + nr;
+  const s11 = spread[2] + na;
+  const s22 = spread[5] + ne;
+  const s10 = spread[1];
+  const s20 = spread[3];
+  const s21 = spread[4];
+  const c00 = s11 * s22 - s21 * s21;
+  const c10 = s21 * s20 - s10 * s22;
+  const c20 = s10 * s21 - s11 * s20;
+  const det = s00 * c00 + s10 * c10 + s20 * c20;
+  if (!(det > 0)) return -1;
+  const c11 = s00 * s22 - s20 * s20;
+  const c21 = s10 * s20 - s00 * s21;
+  const c22 = s00 * s11 - s10 * s10;
+  const d2 =
+    (c00 * r * r + c11 * a * a + c22 * e * e + 2 * (c10 * r * a + c20 * r * e + c21 * a * e)) / det;
+  return HALF_GATE - 0.5 * (d2 + Math.log(det / (nr * na * ne)));
+}

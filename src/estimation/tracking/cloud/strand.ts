@@ -1,0 +1,195 @@
+import { LINEARISED, lineariseRadar } from "../../kernels/linearise.js";
+import type { CloudPlots } from "./cloud-plots.js";
+import type { CloudPrior, Evidence } from "./cloud-prior.js";
+import { dot6, invertSpd6, multiply6 } from "./dense6.js";
+import type { Reference } from "./reference.js";
+
+/** What one radar has seen of one piece: a plot a scan or none, and what they say of the piece's deviation. */
+export interface Strand extends Evidence {
+  readonly radar: number;
+  /** Plot of each scan of the cloud, −1 where there is none. */
+  owned: Int32Array;
+  /** Scan of its first plot. */
+  first: number;
+  /** Plots it owns. */
+  plots: number;
+  /** Deviation about which its plots were linearised. */
+  readonly about: Float64Array;
+  /** What other radars' strands of the same piece say; zero while that is undecided. */
+  readonly others: Evidence;
+  /** Posterior deviation and covariance, from its plots, the others' and the cloud's prior. */
+  readonly mean: Float64Array;
+  readonly covariance: Float64Array;
+  /** ln evidence, besides the prior's constant. */
+  score: number;
+  /** Number of the track it stands for; 0 while it has none. */
+  label: number;
+}
+
+export function newEvidence(): { information: Float64Array; vector: Float64Array; square: number } {
+  return { information: new Float64Array(36), vector: new Float64Array(6), square: 0 };
+}
+
+export function newStrand(radar: number, scans: number): Strand {
+  return {
+    radar,
+    owned: new Int32Array(Math.max(64, 2 * scans)).fill(-1),
+    first: scans,
+    plots: 0,
+    about: new Float64Array(6),
+    others: newEvidence(),
+    mean: new Float64Array(6),
+    covariance: new Float64Array(36),
+    score: 0,
+    label: 0,
+    ...newEvidence(),
+  };
+}
+
+/** A copy that shares nothing. */
+export function copyStrand(s: Strand): Strand {
+  return {
+    ...s,
+    owned: s.owned.slice(),
+    about: s.about.slice(),
+    others: { ...s.others, information: s.others.information.slice(), vector: s.others.vector.slice() },
+    mean: s.mean.slice(),
+    covariance: s.covariance.slice(),
+    information: s.information.slice(),
+    vector: s.vector.slice(),
+  };
+}
+
+/** Where plots come from and what they are measured against. */
+export interface Geometry {
+  readonly plots: CloudPlots;
+  readonly reference: Reference;
+  /** Frames of all radars, twelve numbers each. */
+  readonly frames: Float64Array;
+}
+
+const look = new Float64Array(LINEARISED);
+/** Range, azimuth and elevation of the piece looked at last. */
+export const expected = new Float64Array(3);
+/** Their derivatives with respect to its deviation, 3 × 6 by rows. */
+export const slope = new Float64Array(18);
+
+/** Works out what a scan's radar would report of a deviation, into `expected` and `slope`. */
+export function expectPlot(g: Geometry, scan: number, deviation: Float64Array): void {
+  const { centres, places } = g.reference;
+  const at = 18 * scan;
+  let x = centres[3 * scan];
+  let y = centres[3 * scan + 1];
+  let z = centres[3 * scan + 2];
+  for (let j = 0; j < 6; j += 1) {
+    const d = deviation[j];
+    x += places[at + j] * d;
+    y += places[at + 6 + j] * d;
+    z += places[at + 12 + j] * d;
+  }
+  lineariseRadar(x, y, z, g.frames, 12 * g.plots.radars[scan], look);
+  expected[0] = look[0];
+  expected[1] = look[1];
+  expected[2] = look[2];
+  for (let j = 0; j < 6; j += 1) {
+    const a = places[at + j];
+    const b = places[at + 6 + j];
+    const c = places[at + 12 + j];
+    slope[j] = look[3] * a + look[4] * b + look[5] * c;
+    slope[6 + j] = look[6] * a + look[7] * b + look[8] * c;
+    slope[12 + j] = look[9] * a + look[10] * b + look[11] * c;
+  }
+}
+
+/** An angle brought into [−π, π], for differences of bearings. */
+export function wrapped(angle: number): number {
+  return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
+}
+
+/** Adds (or with sign −1 takes away) what a plot says, linearised about the strand's `about`. */
+export function addPlot(g: Geometry, strand: Strand, scan: number, plot: number, sign: number): void {
+  expectPlot(g, scan, strand.about);
+  const p = g.plots;
+  let r = p.range[plot] - expected[0];
+  let a = wrapped(p.azimuth[plot] - expected[1]);
+  let e = p.elevation[plot] - expected[2];
+  for (let j = 0; j < 6; j += 1) {
+    r += slope[j] * strand.about[j];
+    a += slope[6 + j] * strand.about[j];
+    e += slope[12 + j] * strand.about[j];
+  }
+  const wr = sign / p.rangeVariance[plot];
+  const wa = sign / p.azimuthVariance[plot];
+  const we = sign / p.elevationVariance[plot];
+  const { information, vector } = strand;
+  for (let i = 0; i < 6; i += 1) {
+    const hr = wr * slope[i];
+    const ha = wa * slope[6 + i];
+    const he = we * slope[12 + i];
+    vector[i] += hr * r + ha * a + he * e;
+    for (let j = 0; j <= i; j += 1) information[6 * i + j] += hr * slope[j] + ha * slope[6 + j] + he * slope[12 + j];
+  }
+  strand.square += wr * r * r + wa * a * a + we * e * e;
+}
+
+const system = new Float64Array(36);
+const rhs = new Float64Array(6);
+
+/** Posterior and evidence of a strand as its plots stand. */
+export function solveStrand(strand: Strand, prior: CloudPrior): void {
+  const { information, vector, others } = strand;
+  for (let i = 0; i < 6; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      const at = 6 * i + j;
+      information[6 * j + i] = information[at];
+      system[at] = information[at] + others.information[at] + prior.precision[at];
+    }
+    rhs[i] = vector[i] + others.vector[i] + prior.vector[i];
+  }
+  const logDet = invertSpd6(system, strand.covariance);
+  multiply6(strand.covariance, rhs, strand.mean);
+  strand.score = 0.5 * (dot6(rhs, strand.mean) - strand.square - others.square - logDet);
+}
+
+/** Linearises all of a strand's plots anew about its posterior. */
+export function relinearise(g: Geometry, strand: Strand, prior: CloudPrior): void {
+  strand.about.set(strand.mean);
+  strand.information.fill(0);
+  strand.vector.fill(0);
+  strand.square = 0;
+  for (const scan of g.plots.scansOf[strand.radar]) {
+    const plot = strand.owned[scan];
+    if (plot >= 0) addPlot(g, strand, scan, plot, 1);
+  }
+  solveStrand(strand, prior);
+}
+
+/** Hands a scan's plot (or −1 for none) to a strand in place of what it had there; the posterior is left as it was. */
+export function setPlot(g: Geometry, strand: Strand, scan: number, plot: number): void {
+  const before = strand.owned[scan];
+  if (before === plot) return;
+  if (before >= 0) {
+    addPlot(g, strand, scan, before, -1);
+    strand.plots -= 1;
+  }
+  if (plot >= 0) {
+    addPlot(g, strand, scan, plot, 1);
+    strand.plots += 1;
+  }
+  strand.owned[scan] = plot;
+  if (plot >= 0 && scan < strand.first) strand.first = scan;
+  else if (plot < 0 && scan === strand.first) strand.first = firstOwned(g, strand);
+}
+
+function firstOwned(g: Geometry, strand: Strand): number {
+  for (const scan of g.plots.scansOf[strand.radar]) if (strand.owned[scan] >= 0) return scan;
+  return g.plots.scans;
+}
+
+/** Makes room for one more scan. */
+export function makeRoom(strand: Strand, scans: number): void {
+  if (scans <= strand.owned.length) return;
+  const more = new Int32Array(2 * scans).fill(-1);
+  more.set(strand.owned);
+  strand.owned = more;
+}
