@@ -1,15 +1,18 @@
 import { choleskyFactor, solveLower } from "../linear/cholesky.js";
-import { divideFromRight, triangularise } from "./triangularise.js";
+import { squareOfLower } from "../linear/products.js";
+import { semidefiniteFactor } from "../linear/semidefinite.js";
+import { lowerTriangularise } from "../linear/triangularise.js";
+import { solveTransposed } from "./solve-transposed.js";
 
 /**
  * The most that can be known of a state: the Bayesian information matrix J, carried as its root so that metres and
- * logarithms, near certainty and ignorance stand side by side without loss. Nothing known at all is J = 0. Plain data, changed in
- * place.
+ * logarithms, near certainty and ignorance stand side by side without loss. Nothing known at all is J = 0. Plain data,
+ * changed in place.
  */
 export interface Information {
   /** n, numbers in the state. */
   readonly states: number;
-  /** R, n × n by rows, upper triangular: J = Rᵀ·R */
+  /** L, n × n by rows, lower triangular: J = L·Lᵀ */
   readonly root: Float64Array;
 }
 
@@ -34,11 +37,11 @@ export function priorInformation(covariance: Float64Array, known?: readonly bool
     const [row, column] = [places[Math.floor(k / m)]!, places[k % m]!];
     return covariance[row * n + column]!;
   });
-  const inverseRoot = whitener(m, part, "prior covariance");
+  const weight = whitener(m, part, "prior covariance");
   const information = noInformation(n);
-  const rows = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) rows[i * n + places[j]!] = inverseRoot[i * m + j]!;
-  addRows(information, rows, m);
+  const columns = new Float64Array(n * m);
+  for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) columns[places[j]! * m + i] = weight[i * m + j]!;
+  addColumns(information, columns, m);
   return information;
 }
 
@@ -62,14 +65,16 @@ export function copyInformation({ states, root }: Information): Information {
   return { states, root: Float64Array.from(root) };
 }
 
-/** Adds Σ rowᵀ·row to J. */
-function addRows(information: Information, rows: Float64Array, count: number): void {
-  const { states, root } = information;
-  const stack = new Float64Array((states + count) * states);
-  stack.set(root);
-  stack.set(rows.subarray(0, count * states), states * states);
-  triangularise(stack, states + count, states);
-  root.set(stack.subarray(0, states * states));
+/** Adds C·Cᵀ to J. @param columns C, n × count by rows */
+function addColumns({ states: n, root }: Information, columns: Float64Array, count: number): void {
+  const width = n + count;
+  const wide = new Float64Array(n * width);
+  for (let i = 0; i < n; i++) {
+    wide.set(root.subarray(i * n, (i + 1) * n), i * width);
+    wide.set(columns.subarray(i * count, (i + 1) * count), i * width + n);
+  }
+  lowerTriangularise(n, width, wide);
+  for (let i = 0; i < n; i++) root.set(wide.subarray(i * width, i * width + n), i * n);
 }
 
 /**
@@ -91,32 +96,15 @@ export function addMeasurement(
   const { states } = information;
   const m = Math.sqrt(noise.length);
   const weight = whitener(m, noise, "noise of a measurement");
-  const rows = new Float64Array(m * states);
+  const columns = new Float64Array(states * m);
   const scale = Math.sqrt(share);
   for (let i = 0; i < m; i++)
     for (let j = 0; j < states; j++) {
       let sum = 0;
       for (let k = 0; k <= i; k++) sum += weight[i * m + k]! * jacobian[k * states + j]!;
-      rows[i * states + j] = scale * sum;
+      columns[j * m + i] = scale * sum;
     }
-  addRows(information, rows, m);
-}
-
-/** Lower triangular L with L·Lᵀ = Q for a Q that may be singular: a column of zeros where nothing is left. */
-function semidefiniteRoot(n: number, q: Float64Array): Float64Array {
-  const root = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    let pivot = q[j * n + j]!;
-    for (let k = 0; k < j; k++) pivot -= root[j * n + k]! ** 2;
-    if (!(pivot > 1e-13 * q[j * n + j]!)) continue;
-    root[j * n + j] = Math.sqrt(pivot);
-    for (let i = j + 1; i < n; i++) {
-      let sum = q[i * n + j]!;
-      for (let k = 0; k < j; k++) sum -= root[i * n + k]! * root[j * n + k]!;
-      root[i * n + j] = sum / root[j * n + j]!;
-    }
-  }
-  return root;
+  addColumns(information, columns, m);
 }
 
 /**
@@ -127,7 +115,7 @@ function semidefiniteRoot(n: number, q: Float64Array): Float64Array {
  *
  * @param transition F = ∂x′/∂x, n × n by rows
  * @param processNoise Q, covariance of w, n × n by rows; may be singular or zero
- * @throws RangeError when the transition is singular
+ * @throws RangeError when the transition is singular or the noise not positive semidefinite
  */
 export function moveInformation(
   information: Information,
@@ -135,23 +123,30 @@ export function moveInformation(
   processNoise: Float64Array,
 ): void {
   const { states: n, root } = information;
-  const moved = divideFromRight(n, transition, root);
+  const moved = solveTransposed(n, transition, root);
   if (!moved) throw new RangeError("transition of a state: singular");
-  const noise = semidefiniteRoot(n, processNoise);
-  // unknowns are the noise u (w = L·u, of unit covariance) and x′: rows u = 0 and R·F⁻¹·(x′ − L·u) = 0
+  const noise = new Float64Array(n * n);
+  if (!semidefiniteFactor(n, processNoise, noise))
+    throw new RangeError("process noise of a bound: not positive semidefinite");
+  // unknowns are the noise u of unit covariance, w = N·u, and x′: equations u = 0 and Lᵀ·F⁻¹·(x′ − N·u) = 0
   const width = 2 * n;
-  const stack = new Float64Array(width * width);
+  const joint = new Float64Array(width * width);
   for (let i = 0; i < n; i++) {
-    stack[i * width + i] = 1;
+    joint[i * width + i] = 1;
     for (let j = 0; j < n; j++) {
       let sum = 0;
-      for (let k = j; k < n; k++) sum += moved[i * n + k]! * noise[k * n + j]!;
-      stack[(n + i) * width + j] = -sum;
-      stack[(n + i) * width + n + j] = moved[i * n + j]!;
+      for (let k = i; k < n; k++) sum += noise[k * n + i]! * moved[k * n + j]!;
+      joint[i * width + n + j] = -sum;
+      joint[(n + i) * width + n + j] = moved[i * n + j]!;
     }
   }
-  triangularise(stack, width, width);
-  for (let i = 0; i < n; i++) root.set(stack.subarray((n + i) * width + n, (n + i + 1) * width), i * n);
+  lowerTriangularise(width, width, joint);
+  keepLast(information, joint, width);
+}
+
+/** What a joint information says of its last n unknowns when nothing is known of the others by itself. */
+function keepLast({ states: n, root }: Information, joint: Float64Array, width: number): void {
+  for (let i = 0; i < n; i++) root.set(joint.subarray((n + i) * width + n, (n + i) * width + 2 * n), i * n);
 }
 
 /** One of several trajectories over which a step is averaged. */
@@ -171,30 +166,28 @@ export interface StepOfTruth {
  */
 export function moveInformationOver(information: Information, steps: readonly StepOfTruth[]): void {
   const { states: n, root } = information;
-  const width = 2 * n;
-  const stack = new Float64Array(3 * n * width);
-  for (let i = 0; i < n; i++) stack.set(root.subarray(i * n, (i + 1) * n), i * width);
+  const width = 3 * n;
+  const joint = new Float64Array(2 * n * width);
+  for (let i = 0; i < n; i++) joint.set(root.subarray(i * n, (i + 1) * n), i * width);
+  const scale = 1 / Math.sqrt(steps.length);
   for (const { transition, processNoise } of steps) {
     const weight = whitener(n, processNoise, "process noise of an averaged bound");
-    const scale = 1 / Math.sqrt(steps.length);
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++) {
         let sum = 0;
         for (let k = 0; k <= i; k++) sum += weight[i * n + k]! * transition[k * n + j]!;
-        stack[(width + i) * width + j] = -scale * sum;
-        stack[(width + i) * width + n + j] = scale * weight[i * n + j]!;
+        joint[j * width + 2 * n + i] = -scale * sum;
+        joint[(n + j) * width + 2 * n + i] = scale * weight[i * n + j]!;
       }
-    triangularise(stack, 3 * n, width);
+    lowerTriangularise(2 * n, width, joint);
   }
-  for (let i = 0; i < n; i++) root.set(stack.subarray((n + i) * width + n, (n + i + 1) * width), i * n);
+  keepLast(information, joint, width);
 }
 
 /** J, n × n by rows. */
-export function informationMatrix({ states: n, root }: Information): Float64Array {
-  const matrix = new Float64Array(n * n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++)
-      for (let k = 0; k <= Math.min(i, j); k++) matrix[i * n + j]! += root[k * n + i]! * root[k * n + j]!;
+export function informationMatrix({ states, root }: Information): Float64Array {
+  const matrix = new Float64Array(states * states);
+  squareOfLower(states, root, matrix);
   return matrix;
 }
 
@@ -204,24 +197,25 @@ export function informationMatrix({ states: n, root }: Information): Float64Arra
  * @returns n × n by rows, symmetric to the last bit; null while a combination of states is still unknown
  */
 export function boundCovariance({ states: n, root }: Information): Float64Array | null {
-  // columns of R⁻¹ by back substitution
+  // rows of L⁻¹ by forward substitution
   const inverse = new Float64Array(n * n);
   for (let j = 0; j < n; j++) {
     let norm = 0;
-    for (let i = 0; i <= j; i++) norm = Math.hypot(norm, root[i * n + j]!);
-    if (!(Math.abs(root[j * n + j]!) > 1e-13 * norm)) return null;
-    inverse[j * n + j] = 1 / root[j * n + j]!;
-    for (let i = j - 1; i >= 0; i--) {
+    for (let i = 0; i <= j; i++) norm = Math.hypot(norm, root[j * n + i]!);
+    const pivot = root[j * n + j]!;
+    if (!(pivot > 1e-13 * norm)) return null;
+    inverse[j * n + j] = 1 / pivot;
+    for (let i = 0; i < j; i++) {
       let sum = 0;
-      for (let k = i + 1; k <= j; k++) sum += root[i * n + k]! * inverse[k * n + j]!;
-      inverse[i * n + j] = -sum / root[i * n + i]!;
+      for (let k = i; k < j; k++) sum += root[j * n + k]! * inverse[k * n + i]!;
+      inverse[j * n + i] = -sum / pivot;
     }
   }
   const covariance = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
       let sum = 0;
-      for (let k = i; k < n; k++) sum += inverse[i * n + k]! * inverse[j * n + k]!;
+      for (let k = i; k < n; k++) sum += inverse[k * n + i]! * inverse[k * n + j]!;
       covariance[i * n + j] = covariance[j * n + i] = sum;
     }
   return covariance;
