@@ -1,5 +1,6 @@
 import { signedAngle } from "../../astro/index.js";
 import { choleskyFactor, logDeterminantFactored, solveFactored } from "../linear/cholesky.js";
+import { rangeRateCurvature } from "./curvature.js";
 import {
   addProcessNoise,
   type FlightMode,
@@ -65,15 +66,26 @@ export function copyFilter(f: RadarFilter): RadarFilter {
 export function predictFilter(f: RadarFilter, time: number): void {
   const dt = time - f.time;
   if (dt === 0) return;
-  const n = stateCount(f.mode);
   moveWithTransition(f.x, dt, f.mode, transition);
-  // Φ P Φᵀ with Φ = identity outside the moving rows, lower triangle first, then mirrored.
+  predictCovariance(f, f.x, dt, transition);
+  f.time = time;
+}
+
+/**
+ * P ← Φ P Φᵀ + Q.
+ *
+ * @param f its covariance is changed in place
+ * @param x state at the end of the step, by which the process noise goes
+ * @param phi transition, by rows
+ */
+export function predictCovariance(f: RadarFilter, x: Float64Array, dt: number, phi: Float64Array): void {
+  const n = stateCount(f.mode);
   const p = f.p;
   for (let i = 0; i < n; i += 1) {
     for (let j = 0; j < n; j += 1) {
       let sum = 0;
       for (let k = 0; k < n; k += 1) {
-        const a = transition[i * n + k]!;
+        const a = phi[i * n + k]!;
         if (a !== 0) sum += a * p[k * n + j]!;
       }
       work[i * n + j] = sum;
@@ -83,15 +95,14 @@ export function predictFilter(f: RadarFilter, time: number): void {
     for (let j = 0; j <= i; j += 1) {
       let sum = 0;
       for (let k = 0; k < n; k += 1) {
-        const a = transition[j * n + k]!;
+        const a = phi[j * n + k]!;
         if (a !== 0) sum += work[i * n + k]! * a;
       }
       p[i * n + j] = sum;
       p[j * n + i] = sum;
     }
   }
-  addProcessNoise(f.x, dt, f.mode, p);
-  f.time = time;
+  addProcessNoise(x, dt, f.mode, p);
 }
 
 /**
@@ -109,8 +120,12 @@ export function forecast(f: RadarFilter, time: number): { state: Float64Array; s
   return { state, spread: place + speed * Math.abs(time - f.time) };
 }
 
-/** Innovation of a plot at a state: `innovation` and its plain variances are set; returns the dimension. */
-function innovate(radar: RadarModel, x: Float64Array, z: RadarObservation): number {
+/**
+ * Innovation of a plot at a state: `innovation` and its variances are set; returns the dimension.
+ *
+ * @param curvature variance of what a range rate departs from its tangent by, m²/s²
+ */
+function innovate(radar: RadarModel, x: Float64Array, z: RadarObservation, curvature: number): number {
   measure(radar, x, predicted);
   innovation[0] = z.range - predicted[0]!;
   innovation[1] = signedAngle(z.azimuth - predicted[1]!);
@@ -120,8 +135,14 @@ function innovate(radar: RadarModel, x: Float64Array, z: RadarObservation): numb
   variance[2] = z.sigmaElevation ** 2;
   if (z.rangeRate === undefined || z.sigmaRangeRate === undefined) return 3;
   innovation[3] = z.rangeRate - predicted[3]!;
-  variance[3] = z.sigmaRangeRate ** 2;
+  variance[3] = z.sigmaRangeRate ** 2 + curvature;
   return 4;
+}
+
+/** The curvature of a plot's range rate over a filter's present spread, m²/s²; none where it has no range rate. */
+function curvatureOf(f: RadarFilter, radar: RadarModel, z: RadarObservation): number {
+  if (z.rangeRate === undefined || z.sigmaRangeRate === undefined) return 0;
+  return rangeRateCurvature(radar, f.x, f.p, stateCount(f.mode));
 }
 
 /** Forms P Hᵀ (by rows of H) and S = H P Hᵀ + R from `jacobian` and `variance`. */
@@ -168,7 +189,7 @@ function judge(m: number): UpdateResult {
  */
 export function plotLikelihood(f: RadarFilter, radar: RadarModel, z: RadarObservation): UpdateResult {
   const n = stateCount(f.mode);
-  const m = innovate(radar, f.x, z);
+  const m = innovate(radar, f.x, z, curvatureOf(f, radar, z));
   measureJacobian(radar, f.x, n, jacobian);
   formInnovationCovariance(f.p, n, m);
   return judge(m);
@@ -178,19 +199,51 @@ export function plotLikelihood(f: RadarFilter, radar: RadarModel, z: RadarObserv
 const MOST_ITERATIONS = 5;
 
 /**
- * Takes one plot, at the filter's time. The update is iterated (Gauss–Newton on the posterior; Bell and Cathey 1993)
- * until it moves by less than a hundredth of a standard deviation; the covariance is Joseph's form at the end point.
+ * Takes one plot, at the filter's time: first its place, then its range rate, if it has one. The range rate is the
+ * velocity along a direction that the place tells: taken together, or before the place is known, a range rate of
+ * 0.1 m/s would be trusted far beyond what its tangent is worth. What its curvature leaves is added to its error.
  *
  * @param f changed in place; its time must be the plot's. An impossible plot leaves it as it is.
  */
 export function updateFilter(f: RadarFilter, radar: RadarModel, z: RadarObservation): UpdateResult {
+  const hasRate = z.rangeRate !== undefined && z.sigmaRangeRate !== undefined;
+  const joint = hasRate ? plotLikelihood(f, radar, z) : null;
+  const place = iterate(f, radar, z, 0, 0);
+  if (place === IMPOSSIBLE) return place;
+  if (hasRate) iterate(f, radar, z, RANGE_RATE, curvatureOf(f, radar, z));
+  f.updates += 1;
+  return joint ?? place;
+}
+
+/** Row of the range rate in a measurement. */
+const RANGE_RATE = 3;
+
+/**
+ * One iterated update (Gauss–Newton on the posterior; Bell and Cathey 1993) until it moves by less than a hundredth
+ * of a standard deviation; the covariance is Joseph's form at the end point.
+ *
+ * @param from first row of the measurement: 0 for the place, {@link RANGE_RATE} for the range rate alone
+ * @returns judgement of those rows before the update; after {@link IMPOSSIBLE} the filter is as it was
+ */
+function iterate(
+  f: RadarFilter,
+  radar: RadarModel,
+  z: RadarObservation,
+  from: number,
+  curvature: number,
+): UpdateResult {
   const n = stateCount(f.mode);
+  const m = from === 0 ? RANGE_RATE : 1;
   const prior = f.x.slice();
   let result: UpdateResult | null = null;
-  let m = 3;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
-    m = innovate(radar, f.x, z);
+    innovate(radar, f.x, z, curvature);
     measureJacobian(radar, f.x, n, jacobian);
+    if (from > 0) {
+      innovation[0] = innovation[from]!;
+      variance[0] = variance[from]!;
+      jacobian.copyWithin(0, from * n, (from + 1) * n);
+    }
     formInnovationCovariance(f.p, n, m);
     for (let a = 0; a < m; a += 1) {
       let back = 0;
@@ -215,7 +268,6 @@ export function updateFilter(f: RadarFilter, radar: RadarModel, z: RadarObservat
     if (moved < 0.01) break;
   }
   joseph(f.p, n, m);
-  f.updates += 1;
   return result!;
 }
 

@@ -1,5 +1,6 @@
 import { type CoastEstimate, coastEstimate } from "./coast-estimate.js";
-import { predictFilter, type RadarFilter, type UpdateResult, updateFilter } from "./filter.js";
+import { type CoastFollower, followCoast, takeCoastPlot } from "./coast-follower.js";
+import type { UpdateResult } from "./filter.js";
 import {
   type FlightHypotheses,
   likeliest,
@@ -9,7 +10,7 @@ import {
 } from "./flight-hypotheses.js";
 import { coastingSince } from "./motor-judgement.js";
 import type { RadarModel, RadarObservation } from "./radar-model.js";
-import { type FilterPrior, startFilter } from "./start-filter.js";
+import type { FilterPrior } from "./start-filter.js";
 
 /**
  * One body followed by one radar: the histories of its motor, and beside them a clean filter over the plots since
@@ -21,7 +22,7 @@ export interface FlightFollower {
   readonly hypotheses: FlightHypotheses;
   /** Plots so far; only the latest {@link LONGEST_MEMORY} are kept. */
   observations: RadarObservation[];
-  clean: RadarFilter | null;
+  clean: CoastFollower | null;
   /** No plot before this time goes into the clean filter, s. */
   notBefore: number;
 }
@@ -77,14 +78,12 @@ function refreshClean(f: FlightFollower): void {
     f.clean = null;
     return;
   }
-  if (!f.clean || (f.clean.start !== start.time && !(first === 0 && f.clean.start < start.time))) {
-    f.clean = startFilter(f.radar, start, f.prior);
+  const begun = f.clean?.filter.start;
+  if (!f.clean || (begun !== start.time && !(first === 0 && begun! < start.time))) {
+    f.clean = followCoast(f.radar, start, f.prior);
   }
-  const clean = f.clean;
   for (const z of f.observations) {
-    if (z.time <= clean.time) continue;
-    predictFilter(clean, z.time);
-    updateFilter(clean, f.radar, z);
+    if (z.time > f.clean.filter.time) takeCoastPlot(f.clean, z);
   }
 }
 
@@ -93,7 +92,8 @@ const FEWEST_PLOTS = 3;
 
 /** The estimate from unpowered flight alone, or null while there is too little of it. */
 export function coastOf(f: FlightFollower): CoastEstimate | null {
-  return f.clean && f.clean.updates >= FEWEST_PLOTS ? coastEstimate(f.clean, f.prior.logBallistic) : null;
+  if (f.clean === null || f.clean.filter.updates < FEWEST_PLOTS) return null;
+  return coastEstimate(f.clean.filter, f.prior.logBallistic);
 }
 
 /** Present position and velocity by the likeliest history: 6 numbers and 6 × 6. */

@@ -2,6 +2,7 @@ export {
   broadLogBallistic,
   type CoastEstimate,
   coastDistance,
+  coastEstimate,
   fuseTracks,
   jointState,
   type LogBallistic,
@@ -10,6 +11,7 @@ export {
   predictCoast,
   withBallisticPrior,
 } from "./coast-estimate.js";
+export { type CoastFollower, followCoast, takeCoastPlot } from "./coast-follower.js";
 export {
   copyFilter,
   forecast,
@@ -34,8 +36,15 @@ export {
   mixtureLikelihood,
   predictHypotheses,
 } from "./flight-hypotheses.js";
-export type { FlightMode } from "./flight-model.js";
+export { type FlightMode, moveWithTransition as moveFlightWithTransition } from "./flight-model.js";
 export { type MotorKind, THRUST_PRIOR, type ThrustPrior } from "./motor.js";
 export { coastingSince, sensedAcceleration, type ThrustState, thrustState } from "./motor-judgement.js";
-export { COAST_STATES, type RadarModel, type RadarObservation, STATE } from "./radar-model.js";
+export {
+  COAST_STATES,
+  measure as plotOfState,
+  measureJacobian as plotJacobian,
+  type RadarModel,
+  type RadarObservation,
+  STATE,
+} from "./radar-model.js";
 export { type FilterPrior, startFilter } from "./start-filter.js";

@@ -9,12 +9,13 @@ export interface FilterPrior {
 }
 
 /**
- * Starts a coasting filter with one plot.
+ * A coasting filter before its first plot: anywhere about the place for which that plot stands, ten times as far as
+ * the plot says, at any velocity.
  *
  * @param radar the radar that made it
  * @param observation its first plot
  */
-export function startFilter(
+export function priorFilter(
   radar: RadarModel,
   observation: RadarObservation,
   prior: FilterPrior,
@@ -35,9 +36,17 @@ export function startFilter(
   p[STATE.azimuthBias * (n + 1)] = radar.bias.azimuth ** 2;
   p[STATE.elevationBias * (n + 1)] = radar.bias.elevation ** 2;
   p[STATE.refraction * (n + 1)] = radar.refractionSigma ** 2;
-  const f: RadarFilter = { mode: "coast", time: observation.time, start: observation.time, updates: 0, x, p };
-  const { rangeRate: _unused, ...position } = observation;
-  updateFilter(f, radar, position);
+  return { mode: "coast", time: observation.time, start: observation.time, updates: 0, x, p };
+}
+
+/** Starts a coasting filter with one plot; see {@link priorFilter}. */
+export function startFilter(
+  radar: RadarModel,
+  observation: RadarObservation,
+  prior: FilterPrior,
+): RadarFilter {
+  const f = priorFilter(radar, observation, prior);
+  updateFilter(f, radar, observation);
   return f;
 }
 
