@@ -13,3 +13,22 @@ export { ellipseDistance, groundDistance } from "./scoring/ellipse.js";
 export { type MatchingRule, matchEvents } from "./scoring/match.js";
 export { type ScoredRun, scoreRun } from "./scoring/score.js";
 export { type RunCosts, summarise, warningFile } from "./summary.js";
+export {
+  instantsOfReports,
+  makePlotScene,
+  type PlotScene,
+  type PlotSceneOptions,
+  plotLines,
+  reportsOf,
+  runTracker,
+  sceneMeta,
+  scoreAssociations,
+  scoreTracks,
+  type TrackedRecording,
+  type TrackerTimes,
+  TrackReports,
+  type TrackScore,
+  trackInstants,
+  truthInstants,
+  truthLines,
+} from "./tracking/index.js";

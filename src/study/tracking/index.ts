@@ -1,0 +1,19 @@
+export {
+  instantsOfReports,
+  type TrackInstant,
+  type TruthInstant,
+  trackInstants,
+  truthInstants,
+} from "./instants.js";
+export {
+  reportsOf,
+  runTracker,
+  type TrackedRecording,
+  type TrackerRunHooks,
+  type TrackerTimes,
+} from "./run-tracker.js";
+export { makePlotScene, type PlotScene, type PlotSceneOptions } from "./scene.js";
+export { plotLines, sceneMeta, truthLines } from "./scene-files.js";
+export { scoreAssociations } from "./score-associations.js";
+export { type ScoredInstant, type ScoreOptions, scoreTracks, type TrackScore } from "./score-tracks.js";
+export { TrackReports } from "./track-reports.js";
