@@ -8,6 +8,16 @@ export {
 } from "./ellipse.js";
 export * from "./filters/index.js";
 export * from "./impact/index.js";
+export {
+  COVARIANCE,
+  coast,
+  PLOT,
+  RADAR_FRAME,
+  radarFrame,
+  startFromPlot,
+  UPDATED,
+  updateFromRadar,
+} from "./kernels/index.js";
 export * from "./launch/index.js";
 export * from "./metrics/index.js";
 export * from "./models/index.js";
