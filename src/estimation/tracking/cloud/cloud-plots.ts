@@ -4,12 +4,12 @@ import { grown } from "./reference.js";
 /** The plots that fell into the cloud's gate, scan after scan. */
 export class CloudPlots {
   count = 0;
-  range = new Float64Array(256);
-  azimuth = new Float64Array(256);
-  elevation = new Float64Array(256);
-  rangeVariance = new Float64Array(256);
-  azimuthVariance = new Float64Array(256);
-  elevationVariance = new Float64Array(256);
+  range: Float64Array = new Float64Array(256);
+  azimuth: Float64Array = new Float64Array(256);
+  elevation: Float64Array = new Float64Array(256);
+  rangeVariance: Float64Array = new Float64Array(256);
+  azimuthVariance: Float64Array = new Float64Array(256);
+  elevationVariance: Float64Array = new Float64Array(256);
   /** Row of the table that each plot comes from. */
   readonly rows: number[] = [];
   /** First plot of each scan, and one more: where the next will begin. */

@@ -15,6 +15,7 @@ import {
 } from "./cloud.js";
 import { fitPath, startCloud } from "./cloud-start.js";
 import { congruence6, multiply6, product6 } from "./dense6.js";
+import { bodies, clear, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
 import { prune } from "./prune.js";
 import { copyStrand, expectPlot, expected, type Strand, slope, wrapped } from "./strand.js";
 
@@ -43,6 +44,8 @@ class CloudTracker implements RadarTracker {
   private pathCovariance: Float64Array = new Float64Array(36);
   private spread = 500;
   private settled = 0;
+  private pieces: Piece[] = [];
+  private anchor = 0;
 
   constructor(
     radars: readonly TrackingRadar[],
@@ -86,6 +89,7 @@ class CloudTracker implements RadarTracker {
         cloud.prior.setSpread({ age: 20, place: 50, velocity: this.spread / 20 });
         startCloud(cloud);
         this.started = true;
+        this.pieces = pairRadars(cloud, this.anchor);
       }
       return;
     }
@@ -108,15 +112,25 @@ class CloudTracker implements RadarTracker {
     }
     prune(cloud, radar);
     if (own.length < 20 || own.length % 4 === 0) {
-      cloud.prior.fitSpread(allStrands(cloud), cloud.steps);
-      recentre(cloud);
-      relineariseAll(cloud);
+      this.refit();
     }
     if (RESTARTS.has(own.length)) this.tryAnew();
+    this.pieces = pairRadars(cloud, this.anchor);
+  }
+
+  private refit(): void {
+    const { cloud } = this;
+    const known = cloud.strands.length === 1 ? cloud.strands[0] : bodies(cloud, this.pieces);
+    cloud.prior.fitSpread(known, cloud.steps);
+    recentre(cloud);
+    relineariseAll(cloud);
   }
 
   private tryAnew(): void {
     const { cloud } = this;
+    for (const s of allStrands(cloud)) clear(s);
+    this.pieces = [];
+    solveAll(cloud);
     const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
     for (let i = 0; i < 4 && sweep(cloud, all) > 0; i += 1) {
       cloud.prior.fitSpread(allStrands(cloud), cloud.steps);
@@ -165,6 +179,7 @@ class CloudTracker implements RadarTracker {
     cloud.reference.append(scan.time);
     cloud.plots.addScan(scan.radar, this.table, group);
     this.pathCovariance = fitPath(cloud, this.spread, 25);
+    this.anchor = scan.radar;
   }
 
   /** The rows that may come from a piece. */
@@ -221,17 +236,21 @@ class CloudTracker implements RadarTracker {
     const gain = new Float64Array(36);
     const common = new Float64Array(36);
     const full = new Float64Array(36);
-    for (const strand of cloud.strands[0]) {
+    const mean = new Float64Array(6);
+    const covariance = new Float64Array(36);
+    for (const piece of this.pieces) {
+      const strand = piece.anchor;
       if (strand.label === 0) {
-        if (strand.plots < 3) continue;
+        if (strand.plots < (cloud.strands.length > 1 ? 2 : 3)) continue;
         strand.label = this.numbers();
       }
-      product6(strand.covariance, cloud.prior.precision, gain);
+      pieceMoments(cloud, piece, mean, covariance);
+      product6(covariance, cloud.prior.precision, gain);
       congruence6(gain, cloud.prior.meanCovariance, common);
-      for (let i = 0; i < 36; i += 1) common[i] += strand.covariance[i];
+      for (let i = 0; i < 36; i += 1) common[i] += covariance[i];
       congruence6(transition, common, full);
       packCovariance(full, packed, 0);
-      multiply6(transition, strand.mean, x);
+      multiply6(transition, mean, x);
       for (let i = 0; i < 6; i += 1) x[i] += state[i];
       sink(time, strand.label, x, 0, packed, 0);
     }
@@ -240,14 +259,21 @@ class CloudTracker implements RadarTracker {
   usedPlots(): ReadonlyMap<number, readonly number[]> {
     const used = new Map<number, number[]>();
     const { cloud } = this;
-    for (const strand of cloud.strands[0]) {
-      if (strand.label === 0) continue;
+    for (const piece of this.pieces) {
+      if (piece.anchor.label === 0) continue;
+      const members = [piece.anchor];
+      for (let radar = 0; radar < piece.partners.length; radar += 1) {
+        const partner = decided(piece, radar);
+        if (partner) members.push(partner);
+      }
       const rows: number[] = [];
       for (let k = 0; k < cloud.plots.scans; k += 1) {
-        const plot = strand.owned[k];
-        if (plot >= 0) rows.push(cloud.plots.rows[plot]);
+        for (const strand of members) {
+          const plot = strand.owned[k] ?? -1;
+          if (plot >= 0) rows.push(cloud.plots.rows[plot]);
+        }
       }
-      used.set(strand.label, rows);
+      used.set(piece.anchor.label, rows);
     }
     return used;
   }

@@ -1,4 +1,4 @@
-import { assign, type Pairing } from "../../association/index.js";
+import { PairTable, SparseAssignment } from "../../association/index.js";
 import type { CloudPrior } from "./cloud-prior.js";
 import { expectPlot, expected, type Geometry, type Strand, setPlot, slope, solveStrand, wrapped } from "./strand.js";
 
@@ -22,43 +22,23 @@ export function reassign(g: Geometry, prior: CloudPrior, strands: readonly Stran
   const first = g.plots.firsts[scan];
   const end = g.plots.firsts[scan + 1];
   if (first === end || strands.length === 0) return 0;
-  const pairings: Pairing[] = [];
-  let contested = false;
-  if (taken.length < end - first) taken = new Int32Array(2 * (end - first));
-  taken.fill(0, 0, end - first);
-  for (let row = 0; row < strands.length; row += 1) {
-    const before = pairings.length;
-    pairRow(g, strands[row], row, scan, first, end, pairings);
-    let best = -1;
-    let gain = 0;
-    for (let i = before; i < pairings.length; i += 1) {
-      if (pairings[i].gain > gain) {
-        gain = pairings[i].gain;
-        best = pairings[i].column;
-      }
-    }
-    if (best >= 0) {
-      if (taken[best] !== 0) contested = true;
-      taken[best] = 1;
-    }
-    choice[row] = best < 0 ? -1 : first + best;
-  }
-  if (contested) {
-    const columns = assign(strands.length, end - first, pairings);
-    for (let row = 0; row < strands.length; row += 1) choice[row] = columns[row] < 0 ? -1 : first + columns[row];
-  }
+  table.begin(strands.length, end - first);
+  for (let row = 0; row < strands.length; row += 1) pairRow(g, strands[row], row, scan, first, end);
+  assignment.solve(table);
   let changes = 0;
   for (let row = 0; row < strands.length; row += 1) {
-    if (strands[row].owned[scan] === choice[row]) continue;
-    setPlot(g, strands[row], scan, choice[row]);
+    const column = assignment.columnOf[row];
+    const plot = column < 0 ? -1 : first + column;
+    if (strands[row].owned[scan] === plot) continue;
+    setPlot(g, strands[row], scan, plot);
     solveStrand(strands[row], prior);
     changes += 1;
   }
   return changes;
 }
 
-let taken = new Int32Array(64);
-const choice: number[] = [];
+const table = new PairTable();
+const assignment = new SparseAssignment();
 
 /** Adds the pairs of one strand with the plots near it. */
 function pairRow(
@@ -68,7 +48,6 @@ function pairRow(
   scan: number,
   first: number,
   end: number,
-  out: Pairing[],
 ): void {
   expectPlot(g, scan, strand.mean);
   plotSpread(strand.covariance);
@@ -99,7 +78,7 @@ function pairRow(
       p.azimuthVariance[plot],
       p.elevationVariance[plot],
     );
-    if (gain > 0) out.push({ row, column: plot - first, gain });
+    if (gain > 0) table.add(row, plot - first, gain);
   }
 }
 

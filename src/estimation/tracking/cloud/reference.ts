@@ -16,9 +16,9 @@ export class Reference {
   startTime = 0;
   count = 0;
   /** Three numbers a scan: place, ECEF, m. */
-  centres = new Float64Array(3 * 64);
+  centres: Float64Array = new Float64Array(3 * 64);
   /** Eighteen numbers a scan: ∂place/∂beginning, 3 × 6 by rows. */
-  places = new Float64Array(18 * 64);
+  places: Float64Array = new Float64Array(18 * 64);
   readonly times: number[] = [];
   private lastTime = 0;
   private readonly state = new Float64Array(6);
