@@ -1,3 +1,4 @@
+import { ballisticTrackBenchmark } from "./ballistic-track.js";
 import type { Benchmark } from "./benchmark.js";
 import { dayBenchmark } from "./day.js";
 import { framesBenchmark } from "./frames.js";
@@ -12,4 +13,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   dayBenchmark,
   framesBenchmark,
   frontEndBenchmark,
+  ballisticTrackBenchmark,
 ];
