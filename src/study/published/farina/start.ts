@@ -1,0 +1,97 @@
+import { type Gaussian, gaussian, type MeasurementModel } from "../../../estimation/index.js";
+import { FARINA } from "./problem.js";
+
+/** A plot as a place: mean and covariance of x and y given what the radar reported. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+}
+
+/**
+ * Polar to Cartesian without bias: Mo, Song, Zhou, Sun and Bar-Shalom, "Unbiased converted measurements for tracking",
+ * IEEE Transactions on Aerospace and Electronic Systems 34(3), 1998, equations 9 to 12 (multiplicative form).
+ *
+ * @param plot range m, elevation rad
+ */
+function placeOf(plot: Float64Array): Place {
+  const [range, angle] = plot as unknown as [number, number];
+  const { sigmaRange, sigmaElevation } = FARINA;
+  const bias = Math.exp(-(sigmaElevation ** 2) / 2);
+  const twice = bias ** 4;
+  const spread = (range ** 2 + sigmaRange ** 2) / 2;
+  const [x, y] = [range * Math.cos(angle), range * Math.sin(angle)];
+  // E of the true place's moments given the plot; its mean is the plot's place times the bias
+  return {
+    x: bias * x,
+    y: bias * y,
+    xx: spread * (1 + twice * Math.cos(2 * angle)) - (bias * x) ** 2,
+    xy: spread * twice * Math.sin(2 * angle) - bias ** 2 * x * y,
+    yy: spread * (1 - twice * Math.cos(2 * angle)) - (bias * y) ** 2,
+  };
+}
+
+/**
+ * State after the second scan, by two-point differencing (Bar-Shalom, Li and Kirubarajan 2001, section 5.5.3).
+ *
+ * @param first plot of scan 0
+ * @param second plot of scan 1
+ * @param lnBeta prior of ln β where it is estimated: mean and deviation
+ * @returns at the time of scan 1
+ */
+export function startFarina(
+  first: Float64Array,
+  second: Float64Array,
+  lnBeta?: { readonly mean: number; readonly sigma: number },
+): Gaussian {
+  const { period, processNoise } = FARINA;
+  const [a, b] = [placeOf(first), placeOf(second)];
+  const n = lnBeta ? 5 : 4;
+  const mean = [b.x, (b.x - a.x) / period, b.y, (b.y - a.y) / period];
+  const covariance = new Float64Array(n * n);
+  const block = (i: number, j: number, last: number, before: number) => {
+    const wandering = i === j ? (processNoise * period) / 3 : 0;
+    covariance[i * n + j] = covariance[j * n + i] = last;
+    covariance[i * n + j + 1] = covariance[(j + 1) * n + i] = last / period;
+    covariance[(i + 1) * n + j] = covariance[j * n + i + 1] = last / period;
+    covariance[(i + 1) * n + j + 1] = covariance[(j + 1) * n + i + 1] =
+      (last + before) / period ** 2 + wandering;
+  };
+  block(0, 0, b.xx, a.xx);
+  block(0, 2, b.xy, a.xy);
+  block(2, 2, b.yy, a.yy);
+  if (lnBeta) {
+    mean.push(lnBeta.mean);
+    covariance[24] = lnBeta.sigma ** 2;
+  }
+  return gaussian(period, mean, covariance);
+}
+
+/**
+ * The plot as a linear measurement of the place, for a filter with converted measurements.
+ *
+ * @param plot range m, elevation rad
+ * @returns measurement and its value
+ */
+export function convertedPlot(plot: Float64Array): { measurement: MeasurementModel; z: Float64Array } {
+  const { x, y, xx, xy, yy } = placeOf(plot);
+  const measurement: MeasurementModel = {
+    states: 4,
+    dimension: 2,
+    noise: Float64Array.of(xx, xy, xy, yy),
+    measure(state, out) {
+      out[0] = state[0]!;
+      out[1] = state[2]!;
+    },
+    jacobian(_state, out) {
+      out.fill(0);
+      out[0] = out[6] = 1;
+    },
+    innovate(measured, predicted, out) {
+      for (let i = 0; i < 2; i++) out[i] = measured[i]! - predicted[i]!;
+    },
+  };
+  return { measurement, z: Float64Array.of(x, y) };
+}

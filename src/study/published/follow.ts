@@ -1,0 +1,95 @@
+import {
+  addError,
+  averageNormalised,
+  type ErrorSum,
+  type Filter,
+  type Gaussian,
+  type MeasurementModel,
+  rootMeanSquare,
+  startErrorSum,
+} from "../../estimation/index.js";
+
+/** One measurement of a problem, and the truth at its time. */
+export interface ProblemStep {
+  /** s */
+  readonly time: number;
+  readonly truth: Float64Array;
+  readonly measurement: MeasurementModel;
+  readonly z: Float64Array;
+}
+
+/** Errors of one filter over many runs, step by step. */
+export interface FilterErrors {
+  readonly name: string;
+  /** After each step's update; in the states that are scored. */
+  readonly steps: readonly ErrorSum[];
+  /** Updates or predictions that the filter refused. */
+  refused: number;
+}
+
+/**
+ * Starts a filter's score.
+ *
+ * @param name of the filter, for a table or a plot
+ * @param steps how many are scored in a run
+ * @param scored how many of the first states are scored together
+ */
+export function startErrors(name: string, steps: number, scored: number): FilterErrors {
+  return { name, steps: Array.from({ length: steps }, () => startErrorSum(scored)), refused: 0 };
+}
+
+/**
+ * Lets a filter follow one run, and adds its errors.
+ *
+ * @param state where it begins; changed
+ * @param steps measurements to come, none before the state's time
+ * @param scores where the errors are added: as many steps each, or more, of which the last are meant; the truth's first
+ *   states are compared with the estimate's
+ */
+export function follow(
+  filter: Filter,
+  state: Gaussian,
+  steps: readonly ProblemStep[],
+  ...scores: readonly FilterErrors[]
+): void {
+  steps.forEach(({ time, truth, measurement, z }, k) => {
+    const refused = filter.predict(state, time) ?? filter.update(state, measurement, z).refused;
+    for (const score of scores) {
+      if (refused !== null) score.refused += 1;
+      scoreState(state, truth, score.steps.at(k - steps.length)!);
+    }
+  });
+}
+
+/** Adds the error of a state as it is. */
+export function scoreState({ mean, covariance }: Gaussian, truth: Float64Array, sum: ErrorSum): void {
+  const states = mean.length;
+  const scored = sum.dimension;
+  const error = new Float64Array(scored);
+  const part = new Float64Array(scored * scored);
+  for (let i = 0; i < scored; i++) {
+    error[i] = mean[i]! - truth[i]!;
+    for (let j = 0; j < scored; j++) part[i * scored + j] = covariance[i * states + j]!;
+  }
+  addError(sum, error, part);
+}
+
+/** Average NEES at each step. */
+export function neesOf(errors: FilterErrors): number[] {
+  return errors.steps.map(averageNormalised);
+}
+
+/** Root-mean-square error at each step, of some components together. */
+export function rmseOf(errors: FilterErrors, components: readonly number[]): number[] {
+  return errors.steps.map((sum) => rootMeanSquare(sum, components));
+}
+
+/** Mean of numbers; of one over all steps, say. */
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, v) => sum + v, 0) / values.length;
+}
+
+/** Root of the mean of squares. */
+export function rootMeanOf(values: readonly number[]): number {
+  return Math.sqrt(meanOf(values.map((v) => v * v)));
+}
