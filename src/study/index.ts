@@ -14,6 +14,8 @@ export { type MatchingRule, matchEvents } from "./scoring/match.js";
 export { type ScoredRun, scoreRun } from "./scoring/score.js";
 export { type RunCosts, summarise, warningFile } from "./summary.js";
 export {
+  assignByKnownTruth,
+  createPerfectAssociation,
   instantsOfReports,
   makePlotScene,
   type PlotScene,
@@ -26,6 +28,7 @@ export {
   scoreTracks,
   type TrackedRecording,
   type TrackerTimes,
+  type TrackInstant,
   TrackReports,
   type TrackScore,
   trackInstants,

@@ -5,6 +5,8 @@ export {
   trackInstants,
   truthInstants,
 } from "./instants.js";
+export { assignByKnownTruth, type Plots } from "./known-truth.js";
+export { createPerfectAssociation, type PerfectAssociationOptions } from "./perfect-association.js";
 export {
   reportsOf,
   runTracker,

@@ -39,8 +39,15 @@ export function sceneRadars(ids: readonly string[]): SceneRadar[] {
       longitude: (site[1] * Math.PI) / 180,
       height: site[2],
     };
-    return { id, ...place, positionEcef: geodeticToEcef(place), ...eastNorthUp(place) };
+    return withAxes({ id, ...place });
   });
+}
+
+/** @returns a radar with its place and axes in Earth-fixed coordinates */
+export function withAxes(radar: Geodetic & { readonly id: string }): SceneRadar {
+  const { id, latitude, longitude, height } = radar;
+  const place = { latitude, longitude, height };
+  return { id, ...place, positionEcef: geodeticToEcef(place), ...eastNorthUp(place) };
 }
 
 /**

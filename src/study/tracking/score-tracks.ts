@@ -14,7 +14,7 @@ import {
   totalSwitches,
 } from "../../estimation/index.js";
 import type { TrackInstant, TruthInstant } from "./instants.js";
-import { meanOf, percentileOf, rootMeanSquareOf } from "./statistics.js";
+import { meanOf, percentileOf } from "./statistics.js";
 import { COVARIANCE_NUMBERS } from "./track-reports.js";
 
 /** m; distance from which a track stands for no object, and exponent of the metrics. */
@@ -81,6 +81,7 @@ export interface ScoreOptions {
 }
 
 interface Errors {
+  /** Squares, m² and m²/s². */
   readonly positions: number[];
   readonly velocities: number[];
   readonly nees6: number[];
@@ -148,8 +149,8 @@ function addErrors(errors: Errors, { pairs }: SetPairing, truth: TruthInstant, r
         whole[6 * r + c] = whole[6 * c + r] = reported.covariances[at]!;
         if (r < 3) place[3 * r + c] = place[3 * c + r] = reported.covariances[at]!;
       }
-    errors.positions.push(Math.hypot(error[0]!, error[1]!, error[2]!));
-    errors.velocities.push(Math.hypot(error[3]!, error[4]!, error[5]!));
+    errors.positions.push(error[0]! ** 2 + error[1]! ** 2 + error[2]! ** 2);
+    errors.velocities.push(error[3]! ** 2 + error[4]! ** 2 + error[5]! ** 2);
     const nees = normalisedError(error, whole);
     if (Number.isNaN(nees)) errors.refused += 1;
     else {
@@ -224,10 +225,10 @@ function figures(series: readonly ScoredInstant[], errors: Errors) {
     falseMean2ndHalf: meanOf(half.map((s) => s.false)),
     truthEnd: end?.objects ?? 0,
     tracksEnd: end?.tracks ?? 0,
-    posRMS: rootMeanSquareOf(errors.positions),
-    posMedian: percentileOf(errors.positions, 0.5),
-    velRMS: rootMeanSquareOf(errors.velocities),
-    velMedian: percentileOf(errors.velocities, 0.5),
+    posRMS: Math.sqrt(meanOf(errors.positions)),
+    posMedian: Math.sqrt(percentileOf(errors.positions, 0.5)),
+    velRMS: Math.sqrt(meanOf(errors.velocities)),
+    velMedian: Math.sqrt(percentileOf(errors.velocities, 0.5)),
     nees6Mean: meanOf(errors.nees6),
     nees6Median: percentileOf(errors.nees6, 0.5),
     nees3Mean: meanOf(errors.nees3),

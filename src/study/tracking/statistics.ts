@@ -3,11 +3,6 @@ export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** @returns root of the mean square; NaN of nothing */
-export function rootMeanSquareOf(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
-}
-
 /**
  * The value below which a share of the values lies, interpolated between neighbours (Hyndman and Fan 1996, type 7).
  *
