@@ -15,6 +15,8 @@ export class CloudPlots {
   /** First plot of each scan, and one more: where the next will begin. */
   readonly firsts: number[] = [0];
   readonly radars: number[] = [];
+  /** Whether the whole cloud was inside the radar's cover, so that a missing plot says something. */
+  readonly covered: boolean[] = [];
   /** Scans of each radar, in order. */
   readonly scansOf: number[][];
 
@@ -27,7 +29,7 @@ export class CloudPlots {
   }
 
   /** Adds a scan with the given rows of a table. */
-  addScan(radar: number, table: PlotTable, rows: readonly number[]): void {
+  addScan(radar: number, covered: boolean, table: PlotTable, rows: readonly number[]): void {
     for (const row of rows) {
       if (this.count === this.range.length) this.grow();
       const at = this.count;
@@ -42,6 +44,7 @@ export class CloudPlots {
     }
     this.scansOf[radar].push(this.radars.length);
     this.radars.push(radar);
+    this.covered.push(covered);
     this.firsts.push(this.count);
   }
 

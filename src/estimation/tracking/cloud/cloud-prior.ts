@@ -24,6 +24,10 @@ export interface Spread {
  */
 export class CloudPrior {
   readonly spread: Spread = { age: 20, place: 100, velocity: 30 };
+  /** s, of the age as it is known: every piece errs by its velocity times the same error. */
+  ageDeviation = 0;
+  /** Steps of the climb, as logarithms. */
+  private readonly steps = new Float64Array([0.5, 0.5, 0.5]);
   /** m, and its covariance */
   readonly mean = new Float64Array(6);
   readonly meanCovariance = new Float64Array(36);
@@ -55,22 +59,25 @@ export class CloudPrior {
     return value;
   }
 
-  /** Climbs to a better S by one step in each of its three numbers, then fits m. */
-  fitSpread(pieces: readonly Evidence[], steps: Float64Array): void {
-    let best = this.score(this.spread, pieces);
+  /** Climbs to a better S by a parabola's step in each of its three numbers, then fits m. */
+  fitSpread(pieces: readonly Evidence[]): void {
+    let here = this.score(this.spread, pieces);
     for (let axis = 0; axis < 3; axis += 1) {
-      let improved = false;
-      for (const sign of [1, -1]) {
-        const trial = stepped(this.spread, axis, sign * steps[axis]);
-        const value = this.score(trial, pieces);
-        if (value > best) {
-          best = value;
-          Object.assign(this.spread, trial);
-          improved = true;
-          break;
-        }
-      }
-      steps[axis] = improved ? Math.min(1, steps[axis] * 1.5) : Math.max(0.01, steps[axis] * 0.5);
+      const h = this.steps[axis];
+      const up = this.score(stepped(this.spread, axis, h), pieces);
+      const down = this.score(stepped(this.spread, axis, -h), pieces);
+      const bend = up + down - 2 * here;
+      let by = up > down ? h : -h;
+      if (bend < 0) by = Math.min(2 * h, Math.max(-2 * h, (0.5 * h * (down - up)) / bend));
+      // The next step is about the posterior's deviation, where the parabola tells most.
+      const deviation = bend < 0 ? h / Math.sqrt(-bend) : LONGEST;
+      this.steps[axis] = Math.min(LONGEST, 2 * h, Math.max(SHORTEST, deviation));
+      if (axis === 0) this.ageDeviation = this.spread.age * Math.min(LONGEST, deviation);
+      const trial = stepped(this.spread, axis, by);
+      const value = this.score(trial, pieces);
+      if (value < here) continue;
+      here = value;
+      Object.assign(this.spread, trial);
     }
     precisionOf(this.spread, this.precision);
     this.fitMean(pieces);
@@ -88,6 +95,8 @@ export class CloudPrior {
 }
 
 const LEAST_PLACE = 5;
+const LONGEST = 0.5;
+const SHORTEST = 0.003;
 const trialPrecision = new Float64Array(36);
 const trialMean = new Float64Array(6);
 const trialCovariance = new Float64Array(36);
@@ -199,4 +208,21 @@ function addMeanInformation(s: Float64Array): void {
     }
   }
   for (let i = 0; i < 36; i += 1) total[i] += s[i];
+}
+
+/**
+ * Covariance of a piece's prior mean, from what all pieces share: m, and the moment of the break-up, an error of which
+ * moves each piece along its own velocity.
+ *
+ * @param deviation the piece's
+ * @param out 36 numbers, written over
+ */
+export function commonCovariance(prior: CloudPrior, deviation: Float64Array, out: Float64Array): void {
+  out.set(prior.meanCovariance);
+  for (let i = 0; i < 3; i += 1) {
+    const a = (deviation[i + 3] - prior.mean[i + 3]) * prior.ageDeviation;
+    for (let j = 0; j < 3; j += 1) {
+      out[6 * i + j] += a * (deviation[j + 3] - prior.mean[j + 3]) * prior.ageDeviation;
+    }
+  }
 }

@@ -122,7 +122,7 @@ function join(cloud: Cloud, scan: number): void {
 }
 
 function refit(cloud: Cloud): void {
-  cloud.prior.fitSpread(cloud.strands.flat(), cloud.steps);
+  cloud.prior.fitSpread(cloud.strands.flat());
   recentre(cloud);
   solveAll(cloud);
 }

@@ -14,6 +14,7 @@ import {
   sweep,
 } from "./cloud.js";
 import { fitPath, startCloud } from "./cloud-start.js";
+import { commonCovariance } from "./cloud-prior.js";
 import { congruence6, multiply6, product6 } from "./dense6.js";
 import { bodies, clear, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
 import { prune } from "./prune.js";
@@ -46,9 +47,10 @@ class CloudTracker implements RadarTracker {
   private settled = 0;
   private pieces: Piece[] = [];
   private anchor = 0;
+  private covered = true;
 
   constructor(
-    radars: readonly TrackingRadar[],
+    private readonly radars: readonly TrackingRadar[],
     private readonly table: PlotTable,
     private readonly numbers: () => number,
   ) {
@@ -75,13 +77,9 @@ class CloudTracker implements RadarTracker {
       return;
     }
     cloud.reference.append(scan.time);
-    cloud.plots.addScan(scan.radar, this.table, []);
+    const kept = this.gate(scan.radar, rows);
+    cloud.plots.addScan(scan.radar, this.covered, this.table, kept);
     const k = cloud.plots.scans - 1;
-    const kept = this.gate(k, rows);
-    cloud.plots.radars.pop();
-    cloud.plots.firsts.pop();
-    cloud.plots.scansOf[scan.radar].pop();
-    cloud.plots.addScan(scan.radar, this.table, kept);
     makeRoomAll(cloud);
     if (!this.started) {
       this.pathCovariance = fitPath(cloud, this.spread, 25);
@@ -115,13 +113,14 @@ class CloudTracker implements RadarTracker {
       this.refit();
     }
     if (RESTARTS.has(own.length)) this.tryAnew();
+    if (cloud.strands.length > 1) this.chooseAnchor();
     this.pieces = pairRadars(cloud, this.anchor);
   }
 
   private refit(): void {
     const { cloud } = this;
     const known = cloud.strands.length === 1 ? cloud.strands[0] : bodies(cloud, this.pieces);
-    cloud.prior.fitSpread(known, cloud.steps);
+    cloud.prior.fitSpread(known);
     recentre(cloud);
     relineariseAll(cloud);
   }
@@ -133,7 +132,7 @@ class CloudTracker implements RadarTracker {
     solveAll(cloud);
     const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
     for (let i = 0; i < 4 && sweep(cloud, all) > 0; i += 1) {
-      cloud.prior.fitSpread(allStrands(cloud), cloud.steps);
+      cloud.prior.fitSpread(allStrands(cloud));
       recentre(cloud);
       relineariseAll(cloud);
     }
@@ -177,14 +176,34 @@ class CloudTracker implements RadarTracker {
     this.spread = Math.max(100, Math.sqrt(square / (group.length - 1)));
     cloud.reference.restart(place);
     cloud.reference.append(scan.time);
-    cloud.plots.addScan(scan.radar, this.table, group);
+    cloud.plots.addScan(scan.radar, true, this.table, group);
     this.pathCovariance = fitPath(cloud, this.spread, 25);
     this.anchor = scan.radar;
   }
 
+  /** Whether a radar's cover holds the whole cloud, of which `expected` tells the middle. */
+  private inCover(k: number, radar: number): boolean {
+    const { age, velocity } = this.cloud.prior.spread;
+    const { times } = this.cloud.reference;
+    const wide = 3 * (this.started ? velocity * (age + times[k] - times[0]) : this.spread);
+    const r = this.radars[radar];
+    return expected[0] + wide < r.longestRange && expected[2] - wide / expected[0] > r.leastElevation;
+  }
+
+  /** The radar that has seen most names the pieces; another must have seen half as much again to take over. */
+  private chooseAnchor(): void {
+    const seen = this.cloud.strands.map((list) => list.reduce((sum, s) => sum + s.plots, 0));
+    let most = this.anchor;
+    for (let radar = 0; radar < seen.length; radar += 1) if (seen[radar] > seen[most]) most = radar;
+    if (seen[most] <= 1.5 * seen[this.anchor] + 20) return;
+    nameLike(this.pieces, this.cloud.strands[most], most);
+    this.anchor = most;
+  }
+
   /** The rows that may come from a piece. */
-  private gate(k: number, rows: readonly number[]): number[] {
+  private gate(radar: number, rows: readonly number[]): number[] {
     const { cloud } = this;
+    const k = cloud.plots.scans;
     const covariance = new Float64Array(36);
     if (this.started) {
       const s = cloud.prior.spread;
@@ -203,7 +222,8 @@ class CloudTracker implements RadarTracker {
         covariance[7 * (i + 3)] += 30 ** 2;
       }
     }
-    expectPlot(cloud, k, cloud.prior.mean);
+    expectPlot(cloud, k, cloud.prior.mean, radar);
+    this.covered = this.inCover(k, radar);
     const kept: number[] = [];
     const t = this.table;
     for (const row of rows) {
@@ -237,6 +257,7 @@ class CloudTracker implements RadarTracker {
     const common = new Float64Array(36);
     const full = new Float64Array(36);
     const mean = new Float64Array(6);
+    const shared = new Float64Array(36);
     const covariance = new Float64Array(36);
     for (const piece of this.pieces) {
       const strand = piece.anchor;
@@ -246,7 +267,8 @@ class CloudTracker implements RadarTracker {
       }
       pieceMoments(cloud, piece, mean, covariance);
       product6(covariance, cloud.prior.precision, gain);
-      congruence6(gain, cloud.prior.meanCovariance, common);
+      commonCovariance(cloud.prior, mean, shared);
+      congruence6(gain, shared, common);
       for (let i = 0; i < 36; i += 1) common[i] += covariance[i];
       congruence6(transition, common, full);
       packCovariance(full, packed, 0);
@@ -304,6 +326,27 @@ function relabel(before: readonly Strand[][], after: readonly Strand[][]): void 
       done.add(a);
       b.label = a.label;
     }
+  }
+}
+
+/** Hands the numbers of pieces to another radar's strands, the likeliest pairs first. */
+function nameLike(pieces: readonly Piece[], strands: readonly Strand[], radar: number): void {
+  for (const strand of strands) strand.label = 0;
+  const pairs = pieces
+    .flatMap((piece) => piece.partners[radar].map((partner) => ({ piece, partner })))
+    .sort((a, b) => b.partner.probability - a.partner.probability);
+  const given = new Set<number>();
+  for (const { piece, partner } of pairs) {
+    const { label } = piece.anchor;
+    if (label === 0 || given.has(label) || partner.strand.label !== 0) continue;
+    given.add(label);
+    partner.strand.label = label;
+  }
+  for (const piece of pieces) {
+    const { label } = piece.anchor;
+    if (label === 0 || given.has(label)) continue;
+    const free = strands.find((s) => s.label === 0);
+    if (free) free.label = label;
   }
 }
 

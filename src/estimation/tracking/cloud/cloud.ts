@@ -21,8 +21,6 @@ export interface Cloud extends Geometry {
   strands: Strand[][];
   /** By radar, kept off 0 and 1. */
   readonly detection: readonly number[];
-  /** Steps of the climb in the prior's spread. */
-  readonly steps: Float64Array;
 }
 
 export function newCloud(frames: Float64Array, detection: readonly number[]): Cloud {
@@ -33,7 +31,6 @@ export function newCloud(frames: Float64Array, detection: readonly number[]): Cl
     strands: detection.map(() => []),
     frames,
     detection: detection.map((pd) => Math.min(0.99, Math.max(0.05, pd))),
-    steps: new Float64Array([0.5, 0.5, 0.5]),
   };
 }
 
@@ -107,11 +104,13 @@ export function recentre(cloud: Cloud): void {
   relineariseAll(cloud);
 }
 
-/** Looks of a radar from a strand's first plot to the last scan. */
+/** Looks of a radar, with the cloud in its cover, from a strand's first plot to the last scan. */
 export function looksOf(cloud: Cloud, strand: Strand): number {
   const scans = cloud.plots.scansOf[strand.radar];
   let looks = 0;
-  for (let i = scans.length - 1; i >= 0 && scans[i] >= strand.first; i -= 1) looks += 1;
+  for (let i = scans.length - 1; i >= 0 && scans[i] >= strand.first; i -= 1) {
+    if (cloud.plots.covered[scans[i]]) looks += 1;
+  }
   return looks;
 }
 
@@ -124,9 +123,11 @@ export function scoreOf(cloud: Cloud, radar: number): number {
   const scans = cloud.plots.scansOf[radar];
   let score = 0;
   let owned = 0;
+  let looks = 0;
+  for (const scan of scans) if (cloud.plots.covered[scan]) looks += 1;
   for (const strand of cloud.strands[radar]) {
     score += strand.score + cloud.prior.constant;
-    score += strand.plots * Math.log(pd) + (scans.length - strand.plots) * Math.log(1 - pd);
+    score += strand.plots * Math.log(pd) + Math.max(0, looks - strand.plots) * Math.log(1 - pd);
     owned += strand.plots;
   }
   let plots = 0;

@@ -46,8 +46,25 @@ export function pairRadars(cloud: Cloud, anchor: number): Piece[] {
   for (let radar = 0; radar < radars; radar += 1) {
     if (radar !== anchor && cloud.strands[radar].length > 0) pairWith(cloud, pieces, radar);
   }
+  for (let radar = 0; radar < radars; radar += 1) if (radar !== anchor) addUnpaired(cloud, pieces, radar);
   lendEvidence(cloud, pieces);
   return pieces;
+}
+
+/** Plots of a strand that is believed to be a piece although the naming radar has nothing like it. */
+const MATURE = 15;
+
+/** Adds what only this radar has seen, as pieces of their own. */
+function addUnpaired(cloud: Cloud, pieces: Piece[], radar: number): void {
+  for (const strand of cloud.strands[radar]) {
+    if (strand.plots < MATURE) continue;
+    let paired = 0;
+    for (const piece of pieces) {
+      if (piece.anchor === strand) paired = 1;
+      for (const partner of piece.partners[radar]) if (partner.strand === strand) paired += partner.probability;
+    }
+    if (paired < 1 - DECIDED) pieces.push({ anchor: strand, partners: cloud.strands.map(() => []) });
+  }
 }
 
 /** The decided partner of a piece in a radar, if there is one. */
@@ -130,6 +147,8 @@ function lendEvidence(cloud: Cloud, pieces: readonly Piece[]): void {
       const partner = decided(piece, radar);
       if (partner) members.push(partner);
     }
+    // Every member is called what its piece is.
+    if (piece.anchor.label !== 0) for (const member of members) member.label = piece.anchor.label;
     for (const to of members) for (const from of members) if (to !== from) addEvidence(to.others as Mutable, from);
   }
   for (const list of cloud.strands) for (const strand of list) solveStrand(strand, cloud.prior);

@@ -3,6 +3,7 @@ import { setPlot, type Strand, solveStrand } from "./strand.js";
 
 /** Chance of at most `hits` detections in `looks` scans. */
 export function binomialTail(hits: number, looks: number, pd: number): number {
+  if (hits >= looks) return 1;
   let term = (1 - pd) ** looks;
   let sum = term;
   for (let k = 1; k <= hits; k += 1) {
@@ -22,7 +23,7 @@ export function prune(cloud: Cloud, radar: number): void {
   for (const strand of cloud.strands[radar]) {
     const looks = looksOf(cloud, strand);
     // The first plot is given: without it there were no strand.
-    const chance = binomialTail(strand.plots - 1, looks - 1, pd);
+    const chance = binomialTail(Math.min(strand.plots, looks) - 1, looks - 1, pd);
     if (strand.plots === 0 || chance < (strand.plots < 4 ? SHORT : GHOST)) doomed.push(strand);
   }
   if (doomed.length === 0) return;

@@ -75,7 +75,12 @@ export const expected = new Float64Array(3);
 export const slope = new Float64Array(18);
 
 /** Works out what a scan's radar would report of a deviation, into `expected` and `slope`. */
-export function expectPlot(g: Geometry, scan: number, deviation: Float64Array): void {
+export function expectPlot(
+  g: Geometry,
+  scan: number,
+  deviation: Float64Array,
+  radar = g.plots.radars[scan],
+): void {
   const { centres, places } = g.reference;
   const at = 18 * scan;
   let x = centres[3 * scan];
@@ -87,7 +92,7 @@ export function expectPlot(g: Geometry, scan: number, deviation: Float64Array): 
     y += places[at + 6 + j] * d;
     z += places[at + 12 + j] * d;
   }
-  lineariseRadar(x, y, z, g.frames, 12 * g.plots.radars[scan], look);
+  lineariseRadar(x, y, z, g.frames, 12 * radar, look);
   expected[0] = look[0];
   expected[1] = look[1];
   expected[2] = look[2];
