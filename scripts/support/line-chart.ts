@@ -154,13 +154,14 @@ function drawFrame(panel: ChartPanel, field: Field, x: Scale, y: Scale): string 
   return [...across, ...along, frame, ...words].join("");
 }
 
-function drawLevel(level: ChartLevel, field: Field, y: Scale): string {
-  const at = round(y(level.y));
-  const colour = level.colour ?? "#444";
-  const text = level.text
-    ? `<text x="${field.left + field.width - 5}" y="${at - 4}" text-anchor="end" font-size="11" fill="${colour}">${escaped(level.text)}</text>`
-    : "";
-  return `<path stroke="${colour}" stroke-dasharray="${level.dash ?? "6 3"}" d="M${field.left} ${at}h${field.width}"/>${text}`;
+function drawLevel({ y: value, colour = "#444", dash = "6 3" }: ChartLevel, field: Field, y: Scale): string {
+  return `<path stroke="${colour}" stroke-dasharray="${dash}" d="M${field.left} ${round(y(value))}h${field.width}"/>`;
+}
+
+/** Words of a level, over everything else and with a halo. */
+function drawLevelText({ y: value, text, colour = "#444" }: ChartLevel, field: Field, y: Scale): string {
+  if (!text) return "";
+  return `<text x="${field.left + field.width - 5}" y="${round(y(value)) - 5}" text-anchor="end" font-size="11" fill="${colour}" stroke="#fff" stroke-width="3" paint-order="stroke">${escaped(text)}</text>`;
 }
 
 function drawSeries(
@@ -212,7 +213,7 @@ function drawPanel(panel: ChartPanel, field: Field, clip: string): string {
   });
   const lines = series.map((s, k) => drawSeries(s, colourOf(s.colour, k), x, y, usable));
   const { left, top, width, height } = field;
-  return `<clipPath id="${clip}"><rect x="${left}" y="${top}" width="${width}" height="${height}"/></clipPath>${drawFrame(panel, field, x, y)}<g clip-path="url(#${clip})">${shades.join("")}${levels.map((l) => drawLevel(l, field, y)).join("")}${lines.join("")}</g>`;
+  return `<clipPath id="${clip}"><rect x="${left}" y="${top}" width="${width}" height="${height}"/></clipPath>${drawFrame(panel, field, x, y)}<g clip-path="url(#${clip})">${shades.join("")}${levels.map((l) => drawLevel(l, field, y)).join("")}${lines.join("")}${levels.map((l) => drawLevelText(l, field, y)).join("")}</g>`;
 }
 
 /** Mark and words of every name, once. */

@@ -1,6 +1,7 @@
 import { ballisticTrackBenchmark } from "./ballistic-track.js";
 import type { Benchmark } from "./benchmark.js";
 import { dayBenchmark } from "./day.js";
+import { farinaBenchmark } from "./farina.js";
 import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
 import { worldBenchmark } from "./world.js";
@@ -14,4 +15,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   framesBenchmark,
   frontEndBenchmark,
   ballisticTrackBenchmark,
+  farinaBenchmark,
 ];

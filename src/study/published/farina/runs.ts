@@ -5,6 +5,7 @@ import {
   boundAlong,
   extendedFilter,
   type Filter,
+  iteratedFilter,
   noInformation,
   priorInformation,
   type TruthInstant,
@@ -47,6 +48,7 @@ function contestants(): Contestant[] {
   return [
     { errors: errors("extended, converted plots"), filter: extendedFilter(known), converted: true },
     { errors: errors("extended"), filter: extendedFilter(known) },
+    { errors: errors("iterated extended"), filter: iteratedFilter(known) },
     { errors: errors("unscented"), filter: unscentedFilter(known) },
     { errors: errors("unscented, β 20 % too great"), filter: unscentedFilter(wrong) },
     adaptiveFrom("adaptive, β 20 % too great", LN_BETA + Math.log(1 + WRONG)),
@@ -85,6 +87,7 @@ export interface FarinaStudy {
   /** They know β. */
   readonly convertedExtended: FilterErrors;
   readonly extended: FilterErrors;
+  readonly iterated: FilterErrors;
   readonly unscented: FilterErrors;
   /** Sure of a β that is 20 % too great. */
   readonly mistaken: FilterErrors;
@@ -162,10 +165,11 @@ export async function studyFarina(
     times: Array.from({ length: FARINA.scans - 1 }, (_, k) => (k + 1) * FARINA.period),
     convertedExtended: all[0]!.errors,
     extended: all[1]!.errors,
-    unscented: all[2]!.errors,
-    mistaken: all[3]!.errors,
-    fromAbove: adaptiveErrors(all[4]!),
-    fromBelow: adaptiveErrors(all[5]!),
+    iterated: all[2]!.errors,
+    unscented: all[3]!.errors,
+    mistaken: all[4]!.errors,
+    fromAbove: adaptiveErrors(all[5]!),
+    fromBelow: adaptiveErrors(all[6]!),
     drawn: adaptiveErrors(drawn),
     boundKnown: farinaBound(4, nominal).slice(1),
     boundUnknown: farinaBound(5, nominal).slice(1),
