@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { readFileText } from "../../formats/index.js";
@@ -7,31 +8,53 @@ import { deriveFiles } from "../derived-files.js";
 import { readFolderLog } from "../folder-log.js";
 import { withJson } from "../options.js";
 import { writeFileWhole } from "../output-file.js";
+import { scoreTrackFile } from "../score-track-file.js";
 import { loadMatchingRule } from "../scoring-rule.js";
 import { readTruth } from "../truth-file.js";
+
+interface ScoreOptions {
+  readonly truth: string;
+  readonly scoring?: string;
+  readonly meta?: string;
+  readonly plots?: string;
+  readonly assoc?: string;
+  readonly json: boolean;
+}
 
 /** Adds the verb `score`. */
 export function addScore(program: Command): void {
   withJson(
     program
       .command("score")
-      .description("compare what a watch said with what really flew")
-      .argument("<folder>", "output folder of watch or run")
-      .requiredOption("--truth <file>", "truth file of simulate (.jsonl)")
-      .option("--scoring <file>", "when event and truth are the same (default: scenarios/scoring.yaml)"),
+      .description("compare what a watch or a tracker said with what really flew")
+      .argument("<folder or file>", "output folder of watch or run, or tracks of track (.jsonl)")
+      .requiredOption("--truth <file>", "truth file of simulate, or of radar plots (.jsonl)")
+      .option("--scoring <file>", "when event and truth are the same (default: scenarios/scoring.yaml)")
+      .option("--meta <file>", "for tracks: what stands beside the plots (.json)")
+      .option("--plots <file>", "for tracks: their plots, to set perfect association beside them (.jsonl)")
+      .option("--assoc <file>", "for tracks: which plots each used, for their purity (.json)"),
   )
     .addHelpText(
       "after",
       `
-The score enters the folder's summary.json and report.html, and a copy of the truth its truth.jsonl.
+The score of a folder enters its summary.json and report.html, and a copy of the truth its truth.jsonl. That of tracks
+is printed alone: OSPA and GOSPA with a cutoff of 10 km, switches, breaks, NEES, delays, SIAP, all times one by one.
 
-Example:
-  $ npx firstlight score watched --truth truth.jsonl`,
+Examples:
+  $ npx firstlight score watched --truth truth.jsonl
+  $ npx firstlight score tracks.jsonl --truth n100.truth.jsonl --meta n100.meta.json \\
+      --plots n100.meas.jsonl --assoc assoc.json`,
     )
-    .action(async (folder: string, options: { truth: string; scoring?: string; json: boolean }) => {
-      const { score } = await withContext((context) => scoreFolder(folder, options, context));
-      process.stdout.write(`${JSON.stringify(score, null, options.json ? 0 : 2)}\n`);
+    .action(async (place: string, options: ScoreOptions) => {
+      const figures = await withContext(async (context) =>
+        isFile(place) ? scoreTrackFile(place, options) : (await scoreFolder(place, options, context)).score,
+      );
+      process.stdout.write(`${JSON.stringify(figures, null, options.json ? 0 : 2)}\n`);
     });
+}
+
+function isFile(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 async function scoreFolder(

@@ -8,6 +8,13 @@ export {
 export { assignByKnownTruth, type Plots } from "./known-truth.js";
 export { createPerfectAssociation, type PerfectAssociationOptions } from "./perfect-association.js";
 export {
+  type KnownRecording,
+  type PerfectFigures,
+  perfectFigures,
+  rateTracks,
+  type TrackRating,
+} from "./rate-tracks.js";
+export {
   reportsOf,
   runTracker,
   type TrackedRecording,
