@@ -1,4 +1,6 @@
+export * from "./bound/index.js";
 export { estimateLaunch } from "./estimate-launch.js";
+export * from "./free/index.js";
 export type {
   FamilyFit,
   LaunchFamily,

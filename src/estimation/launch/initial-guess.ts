@@ -71,7 +71,7 @@ export interface FirstSight {
 }
 
 /** The earliest place that two satellites fix together, or where the first line of sight meets the cloud's height. */
-export function firstSight(problem: LaunchProblem): FirstSight | null {
+export function firstSight(problem: Pick<LaunchProblem, "looks" | "cloudTop">): FirstSight | null {
   const looks = [...problem.looks].sort((a, b) => a.time - b.time || a.satellite - b.satellite);
   const first = looks[0];
   if (first === undefined) return null;

@@ -36,9 +36,10 @@ export function lookResiduals(
 /**
  * Slopes of {@link lookResiduals} by all parameters.
  *
- * @param derivatives of each position by each parameter before the pointing angles, three numbers each
+ * @param derivatives of each position by each parameter that moves it, three numbers each
  * @param size number of parameters, the length of a row
  * @param jacobian written: two rows a look
+ * @param moving number of parameters, from the first on, that `derivatives` has for each look
  */
 export function lookJacobian(
   looks: readonly PreparedLook[],
@@ -46,6 +47,7 @@ export function lookJacobian(
   derivatives: Float64Array,
   size: number,
   jacobian: Float64Array,
+  moving = BIAS,
 ): void {
   const p = positions;
   const d = derivatives;
@@ -63,8 +65,8 @@ export function lookJacobian(
       const g0 = (axis[0] - along * u[0]) / (range * look.sigma);
       const g1 = (axis[1] - along * u[1]) / (range * look.sigma);
       const g2 = (axis[2] - along * u[2]) / (range * look.sigma);
-      for (let k = 0; k < BIAS; k++) {
-        const at = (i * BIAS + k) * 3;
+      for (let k = 0; k < moving; k++) {
+        const at = (i * moving + k) * 3;
         jacobian[row * size + k] = g0 * d[at]! + g1 * d[at + 1]! + g2 * d[at + 2]!;
       }
       const { biasEast: e, biasNorth: n } = look;

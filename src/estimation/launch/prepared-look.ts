@@ -1,6 +1,6 @@
 import { cross, subpointAxes, type Vec3 } from "../../astro/index.js";
 import { BIAS } from "./parameters.js";
-import type { LaunchProblem, SatelliteLook } from "./problem.js";
+import type { LaunchSatellite, SatelliteLook } from "./problem.js";
 
 /** A look with the axes on which its residual is measured. */
 export interface PreparedLook {
@@ -30,7 +30,7 @@ function unitCross(a: Vec3, b: Vec3): Vec3 {
  * @param used satellites that have looks, in order: the order of their pointing angles among the parameters
  */
 export function prepareLook(
-  problem: Pick<LaunchProblem, "satellites">,
+  problem: { readonly satellites: readonly Pick<LaunchSatellite, "biasSigma">[] },
   look: SatelliteLook,
   used: readonly number[],
 ): PreparedLook {

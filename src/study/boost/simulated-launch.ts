@@ -7,12 +7,12 @@ import {
   normalAt,
   type RandomStream,
   randomStream,
-  subpointAxes,
   surfaceCourse,
   uniformAt,
   type Vec3,
 } from "../../astro/index.js";
 import type { LaunchFamily, LaunchProblem, SatelliteLook } from "../../estimation/index.js";
+import { measuredSight } from "./sights.js";
 
 const degree = Math.PI / 180;
 
@@ -57,17 +57,6 @@ function drawDeviation(family: LaunchFamily, stream: RandomStream): AscentDeviat
   };
 }
 
-function turned(v: Vec3, axis: Vec3, angle: number): Vec3 {
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
-  const along = (axis[0] * v[0] + axis[1] * v[1] + axis[2] * v[2]) * (1 - c);
-  return [
-    v[0] * c + (axis[1] * v[2] - axis[2] * v[1]) * s + axis[0] * along,
-    v[1] * c + (axis[2] * v[0] - axis[0] * v[2]) * s + axis[1] * along,
-    v[2] * c + (axis[0] * v[1] - axis[1] * v[0]) * s + axis[2] * along,
-  ];
-}
-
 export const CLOUD_TOP = { mean: 8500, sigma: 1000, min: 0, max: 16000 };
 
 /** Draws a launch of a family from its declared priors, and the looks of satellites at it. */
@@ -101,7 +90,6 @@ export function simulateLaunch(options: {
       longitude: satellite.longitudeDeg * degree,
       height: 35_786_000,
     });
-    const axes = subpointAxes(positionEcef);
     const biasEast = satellite.biasSigma * normalAt(own, 0);
     const biasNorth = satellite.biasSigma * normalAt(own, 1);
     const phase = satellite.revisit * uniformAt(own, 2);
@@ -114,16 +102,11 @@ export function simulateLaunch(options: {
       if (tau < 0 || !burning) continue;
       table.stateAt(tau, state);
       if (heightOf(state[0]!, state[1]!, state[2]!) < cloud) continue;
-      const away: Vec3 = [
-        state[0]! - positionEcef[0],
-        state[1]! - positionEcef[1],
-        state[2]! - positionEcef[2],
-      ];
-      const range = Math.hypot(...away);
-      const sight: Vec3 = [away[0] / range, away[1] / range, away[2] / range];
-      let seen = turned(turned(sight, axes.east, biasEast), axes.north, biasNorth);
-      seen = turned(seen, axes.east, satellite.noise * normalAt(own, 10 + 2 * n));
-      seen = turned(seen, axes.north, satellite.noise * normalAt(own, 11 + 2 * n));
+      const noise = [
+        satellite.noise * normalAt(own, 10 + 2 * n),
+        satellite.noise * normalAt(own, 11 + 2 * n),
+      ] as const;
+      const seen = measuredSight(positionEcef, state, 0, [biasEast, biasNorth], noise);
       looks.push({ satellite: k, time, positionEcef, lineOfSightEcef: seen, sigma: satellite.noise });
     }
   });

@@ -1,13 +1,9 @@
-import { choleskyFactor, solveLower } from "../../linear/cholesky.js";
 import { BIAS, EAST, NORTH, NUISANCES, TIME } from "../parameters.js";
 import { unitNormalSamples } from "../samples.js";
 import { gatherInformation, parameterCount, priorInformation } from "./information.js";
+import { BOUNDED, BOUNDED_COUNT, throughInverse } from "./outputs.js";
 import { type LaunchScene, sceneLooks } from "./scene.js";
 import { type AscentSensitivity, ascentSensitivity } from "./sensitivity.js";
-
-/** What is bounded, in this order: launch east and north (m), ignition (s), course (rad), state at the last look. */
-export const BOUNDED = { east: 0, north: 1, time: 2, course: 3, position: 4, velocity: 7 } as const;
-export const BOUNDED_COUNT = 10;
 
 /** The least mean square error at one moment. */
 export interface LaunchBound {
@@ -28,26 +24,6 @@ function outputSlopes(n: number, s: AscentSensitivity, i: number): Float64Array 
     for (let c = 0; c < 6; c++) g[(BOUNDED.position + c) * n + k] = s.stateSlopes[(i * BIAS + k) * 6 + c]!;
   }
   return g;
-}
-
-/** G·J⁻¹·Gᵀ, or null while J is singular. */
-function throughInverse(n: number, information: Float64Array, g: Float64Array): Float64Array | null {
-  const factor = new Float64Array(n * n);
-  if (!choleskyFactor(n, information, factor)) return null;
-  const rows: Float64Array[] = [];
-  for (let a = 0; a < BOUNDED_COUNT; a++) {
-    const row = g.slice(a * n, (a + 1) * n);
-    solveLower(n, factor, row);
-    rows.push(row);
-  }
-  const out = new Float64Array(BOUNDED_COUNT * BOUNDED_COUNT);
-  for (let a = 0; a < BOUNDED_COUNT; a++)
-    for (let b = 0; b < BOUNDED_COUNT; b++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += rows[a]![k]! * rows[b]![k]!;
-      out[a * BOUNDED_COUNT + b] = sum;
-    }
-  return out;
 }
 
 /** One ascent that a bound takes into its mean. */

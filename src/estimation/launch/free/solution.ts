@@ -1,0 +1,112 @@
+import { signedAngle } from "../../../astro/index.js";
+import { BOUNDED, BOUNDED_COUNT } from "../bound/outputs.js";
+import type { LaunchSolution } from "../problem.js";
+import { FLOW, THRUST } from "./ascent.js";
+import { type AscentBelief, LAUNCH_EAST, LAUNCH_NORTH } from "./belief.js";
+import { burnoutMoments, membersAt } from "./members.js";
+import { launchOutputs } from "./outputs.js";
+import type { FreeLaunchProblem } from "./problem.js";
+
+/** What an ascent of unknown profile came to. Times are s after the caller's reference. */
+export interface FreeLaunchSolution
+  extends Pick<
+    LaunchSolution,
+    | "time"
+    | "timeSigma"
+    | "latitude"
+    | "longitude"
+    | "covarianceEastNorth"
+    | "azimuth"
+    | "azimuthSigma"
+    | "lastLook"
+  > {
+  /** once the plume is gone: state (ECEF, m and m/s) at the end of the burn, with covariance by rows */
+  readonly burnout: {
+    readonly time: number;
+    readonly timeSigma: number;
+    readonly state: Float64Array;
+    readonly covariance: Float64Array;
+  } | null;
+  /** squares of residuals and of departures from the priors; should be near `degreesOfFreedom` */
+  readonly chiSquare: number;
+  readonly degreesOfFreedom: number;
+  /** of the thrust, less drag, at the last look, m/s², and 1σ of its logarithm */
+  readonly thrustAcceleration: number;
+  readonly thrustAccelerationSpread: number;
+  /** share of mass lost a second at the last look, 1/s, and 1σ */
+  readonly massFlow: number;
+  readonly massFlowSigma: number;
+  /** covariance of launch east and north (m), ignition (s), course (rad) and state at the last look, 10 × 10 by rows */
+  readonly covariance: Float64Array;
+  /** equally likely Earth-fixed states at a time not before the last look, thrusting on or, once the plume is gone, falling */
+  statesAt(time: number, count?: number): readonly Float64Array[];
+}
+
+/** Covariance of what is estimated, A·P·Aᵀ. */
+function through(n: number, p: Float64Array, a: Float64Array): Float64Array {
+  const m = BOUNDED_COUNT;
+  const out = new Float64Array(m * m);
+  const row = new Float64Array(n);
+  for (let i = 0; i < m; i++) {
+    row.fill(0);
+    for (let k = 0; k < n; k++) {
+      const aik = a[i * n + k]!;
+      if (aik !== 0) for (let l = 0; l < n; l++) row[l]! += aik * p[k * n + l]!;
+    }
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let l = 0; l < n; l++) sum += row[l]! * a[j * n + l]!;
+      out[i * m + j] = sum;
+      out[j * m + i] = sum;
+    }
+  }
+  return out;
+}
+
+/** Launch, course and states from what is known after a look. */
+export function freeSolution(
+  belief: AscentBelief,
+  { prior, plumeEnded, seed }: Pick<FreeLaunchProblem, "prior" | "plumeEnded" | "seed">,
+): FreeLaunchSolution | null {
+  const { place, mean, covariance, time } = belief;
+  const n = mean.length;
+  const slopes = new Float64Array(9 * n);
+  for (let k = 0; k < 3; k++) slopes[k * n + LAUNCH_EAST + k] = 1;
+  for (let k = 0; k < 6; k++) slopes[(3 + k) * n + k] = 1;
+  const [east, north, ignition] = mean.subarray(LAUNCH_EAST, LAUNCH_EAST + 3);
+  const outputs = launchOutputs({
+    place,
+    east: east!,
+    north: north!,
+    ignition: ignition!,
+    state: mean,
+    slopes,
+    size: n,
+  });
+  const all = through(n, covariance, outputs.slopes);
+  if (![...outputs.values, ...all].every(Number.isFinite)) return null;
+  const of = (a: number, b: number) => all[a * BOUNDED_COUNT + b]!;
+  const stateCovariance = new Float64Array(36);
+  for (let i = 0; i < 6; i++)
+    for (let j = 0; j < 6; j++) stateCovariance[6 * i + j] = of(BOUNDED.position + i, BOUNDED.position + j);
+  const asked = { belief, turnSeconds: prior.turnSeconds, plumeEnded, seed };
+  return {
+    time: ignition!,
+    timeSigma: Math.sqrt(of(BOUNDED.time, BOUNDED.time)),
+    latitude: place.latitude + mean[LAUNCH_NORTH]! / place.meridianRadius,
+    longitude: signedAngle(place.longitude + mean[LAUNCH_EAST]! / place.parallelRadius),
+    covarianceEastNorth: [of(0, 0), of(1, 0), of(1, 1)],
+    azimuth: outputs.values[BOUNDED.course]!,
+    azimuthSigma: Math.sqrt(of(BOUNDED.course, BOUNDED.course)),
+    lastLook: { time, state: mean.slice(0, 6), covariance: stateCovariance },
+    burnout: plumeEnded === undefined ? null : burnoutMoments({ ...asked, plumeEnded }),
+    chiSquare: belief.chiSquare,
+    degreesOfFreedom: belief.degreesOfFreedom,
+    thrustAcceleration: Math.exp(mean[THRUST]!),
+    thrustAccelerationSpread: Math.sqrt(covariance[THRUST * n + THRUST]!),
+    massFlow: mean[FLOW]!,
+    massFlowSigma: Math.sqrt(covariance[FLOW * n + FLOW]!),
+    covariance: all,
+    statesAt: (at, count) => membersAt(asked, at, count),
+  };
+}
