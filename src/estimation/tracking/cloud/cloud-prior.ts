@@ -1,4 +1,5 @@
-import { dot6, invertSpd6, multiply6 } from "./dense6.js";
+import { dot6, multiply6 } from "./dense6.js";
+import { invertSpd6 } from "./invert6.js";
 
 /** What the plots of one piece say about its deviation z: −½ zᵀΛz + bᵀz − ½ q, besides constants. */
 export interface Evidence {

@@ -1,7 +1,8 @@
 import { EARTH } from "../../../astro/index.js";
 import { type Cloud, recentre, relineariseAll, scoreOf, solveAll, startStrands, sweep } from "./cloud.js";
-import { invertSpd6, multiply6 } from "./dense6.js";
-import { expectPlot, expected, slope, type Strand, wrapped } from "./strand.js";
+import { multiply6 } from "./dense6.js";
+import { invertSpd6 } from "./invert6.js";
+import { expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
 
 void EARTH;
 const information = new Float64Array(36);
@@ -55,6 +56,9 @@ function addRow(at: number, residual: number, variance: number): void {
 
 /** Offsets of the cloud's range rate that are tried, m/s: the blurred fit is off by tens. */
 const OFFSETS = [0, 12, -12, 25, -25, 40, -40];
+/** Later, when the path is known better. */
+const FEW_OFFSETS = [0, 12, -12];
+const FEW_FROM = 10;
 
 /** Finds strands from nothing: the best of several beginnings, by joint likelihood. */
 export function startCloud(cloud: Cloud): void {
@@ -66,7 +70,7 @@ export function startCloud(cloud: Cloud): void {
   let bestPath = path;
   let bestSpread = spread;
   const bestMean = new Float64Array(6);
-  for (const offset of OFFSETS) {
+  for (const offset of cloud.plots.scans < FEW_FROM ? OFFSETS : FEW_OFFSETS) {
     const start = path.slice();
     expectPlot(cloud, 0, zero);
     // Along the line of sight of the first radar.
@@ -101,9 +105,10 @@ function seed(cloud: Cloud): void {
     const scans = cloud.plots.scansOf[radar];
     if (scans.length === 0) continue;
     let fullest = 0;
-    for (let i = 1; i < scans.length; i += 1) if (sizeOf(cloud, scans[i]) > sizeOf(cloud, scans[fullest])) fullest = i;
+    for (let i = 1; i < scans.length; i += 1)
+      if (sizeOf(cloud, scans[i]) > sizeOf(cloud, scans[fullest])) fullest = i;
     startStrands(cloud, scans[fullest]);
-    refit(cloud);
+    refitMean(cloud);
     for (let i = fullest + 1; i < scans.length; i += 1) join(cloud, scans[i]);
     for (let i = fullest - 1; i >= 0; i -= 1) join(cloud, scans[i]);
   }
@@ -118,7 +123,12 @@ function seed(cloud: Cloud): void {
 function join(cloud: Cloud, scan: number): void {
   sweep(cloud, [scan]);
   startStrands(cloud, scan);
-  refit(cloud);
+  refitMean(cloud);
+}
+
+function refitMean(cloud: Cloud): void {
+  cloud.prior.fitMean(cloud.strands.flat());
+  solveAll(cloud);
 }
 
 function refit(cloud: Cloud): void {

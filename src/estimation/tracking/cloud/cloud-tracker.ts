@@ -13,15 +13,15 @@ import {
   startStrands,
   sweep,
 } from "./cloud.js";
-import { fitPath, startCloud } from "./cloud-start.js";
 import { commonCovariance } from "./cloud-prior.js";
+import { fitPath, startCloud } from "./cloud-start.js";
 import { congruence6, multiply6, product6 } from "./dense6.js";
 import { bodies, clear, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
 import { prune } from "./prune.js";
-import { copyStrand, expectPlot, expected, type Strand, slope, wrapped } from "./strand.js";
+import { copyStrand, expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
 
 /** Scans after which the beginning is worked out anew, in scans of the radar with most. */
-const RESTARTS = new Set([4, 5, 6, 8, 10, 13, 17]);
+const RESTARTS = new Set([4, 5, 6, 8, 11, 15]);
 const GATE = 36;
 
 /**
@@ -105,16 +105,17 @@ class CloudTracker implements RadarTracker {
     const old = own.length - 8;
     if (old > 0) {
       const few: number[] = [];
-      for (let i = 0; i < Math.min(4, old); i += 1) few.push(own[(this.settled++) % old]);
+      for (let i = 0; i < Math.min(4, old); i += 1) few.push(own[this.settled++ % old]);
       sweep(cloud, few);
     }
     prune(cloud, radar);
     if (own.length < 20 || own.length % 4 === 0) {
       this.refit();
     }
-    if (RESTARTS.has(own.length)) this.tryAnew();
+    if (radar === this.anchor && RESTARTS.has(own.length)) this.tryAnew();
     if (cloud.strands.length > 1) this.chooseAnchor();
-    this.pieces = pairRadars(cloud, this.anchor);
+    if (radar === this.anchor || !cloud.plots.covered[own[own.length - 1]] || this.pieces.length === 0)
+      this.pieces = pairRadars(cloud, this.anchor);
   }
 
   private refit(): void {

@@ -64,7 +64,8 @@ export function startStrands(cloud: Cloud, scan: number): void {
 /** Reassigns the given scans in turn. */
 export function sweep(cloud: Cloud, scans: readonly number[]): number {
   let changes = 0;
-  for (const scan of scans) changes += reassign(cloud, cloud.prior, cloud.strands[cloud.plots.radars[scan]], scan);
+  for (const scan of scans)
+    changes += reassign(cloud, cloud.prior, cloud.strands[cloud.plots.radars[scan]], scan);
   return changes;
 }
 
@@ -89,11 +90,7 @@ const OFF_VELOCITY = 5;
 export function recentre(cloud: Cloud): void {
   const { prior, reference } = cloud;
   const m = prior.mean;
-  if (
-    Math.hypot(m[0], m[1], m[2]) < OFF_PLACE &&
-    Math.hypot(m[3], m[4], m[5]) < OFF_VELOCITY
-  )
-    return;
+  if (Math.hypot(m[0], m[1], m[2]) < OFF_PLACE && Math.hypot(m[3], m[4], m[5]) < OFF_VELOCITY) return;
   for (const list of cloud.strands) {
     for (const strand of list) for (let i = 0; i < 6; i += 1) strand.mean[i] -= m[i];
   }

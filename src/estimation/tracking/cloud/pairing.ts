@@ -1,7 +1,8 @@
 import { JointProbabilities, PairTable, SparseAssignment } from "../../association/index.js";
 import type { Cloud } from "./cloud.js";
 import type { CloudPrior, Evidence } from "./cloud-prior.js";
-import { dot6, invertSpd6, multiply6 } from "./dense6.js";
+import { multiply6 } from "./dense6.js";
+import { invertSpd6, lastLogDeterminant, quadraticSpd6 } from "./invert6.js";
 import { newEvidence, type Strand, solveStrand } from "./strand.js";
 
 /** One radar's strand that may belong to a piece, and how probably it does. */
@@ -61,7 +62,8 @@ function addUnpaired(cloud: Cloud, pieces: Piece[], radar: number): void {
     let paired = 0;
     for (const piece of pieces) {
       if (piece.anchor === strand) paired = 1;
-      for (const partner of piece.partners[radar]) if (partner.strand === strand) paired += partner.probability;
+      for (const partner of piece.partners[radar])
+        if (partner.strand === strand) paired += partner.probability;
     }
     if (paired < 1 - DECIDED) pieces.push({ anchor: strand, partners: cloud.strands.map(() => []) });
   }
@@ -113,7 +115,10 @@ function gather(piece: Piece, without: number): Evidence {
   return gathered;
 }
 
-function addEvidence(to: { information: Float64Array; vector: Float64Array; square: number }, e: Evidence): void {
+function addEvidence(
+  to: { information: Float64Array; vector: Float64Array; square: number },
+  e: Evidence,
+): void {
   for (let i = 0; i < 36; i += 1) to.information[i] += e.information[i];
   for (let i = 0; i < 6; i += 1) to.vector[i] += e.vector[i];
   to.square += e.square;
@@ -121,7 +126,6 @@ function addEvidence(to: { information: Float64Array; vector: Float64Array; squa
 
 const system = new Float64Array(36);
 const rhs = new Float64Array(6);
-const mean = new Float64Array(6);
 
 /** Evidence of one or two sets of plots under the prior, besides its constant. */
 function evidenceScore(prior: CloudPrior, a: Evidence, b: Evidence | null): number {
@@ -133,9 +137,8 @@ function evidenceScore(prior: CloudPrior, a: Evidence, b: Evidence | null): numb
     for (let i = 0; i < 36; i += 1) system[i] += b.information[i];
     for (let i = 0; i < 6; i += 1) rhs[i] += b.vector[i];
   }
-  const logDet = invertSpd6(system, system);
-  multiply6(system, rhs, mean);
-  return 0.5 * (dot6(rhs, mean) - square - logDet);
+  const fit = quadraticSpd6(system, rhs);
+  return 0.5 * (fit - square - lastLogDeterminant);
 }
 
 /** Lets every strand of a decided piece know what the other radars' strands say. */
@@ -149,7 +152,8 @@ function lendEvidence(cloud: Cloud, pieces: readonly Piece[]): void {
     }
     // Every member is called what its piece is.
     if (piece.anchor.label !== 0) for (const member of members) member.label = piece.anchor.label;
-    for (const to of members) for (const from of members) if (to !== from) addEvidence(to.others as Mutable, from);
+    for (const to of members)
+      for (const from of members) if (to !== from) addEvidence(to.others as Mutable, from);
   }
   for (const list of cloud.strands) for (const strand of list) solveStrand(strand, cloud.prior);
 }

@@ -1,5 +1,5 @@
 import { type Cloud, looksOf, sweep } from "./cloud.js";
-import { setPlot, type Strand, solveStrand } from "./strand.js";
+import { type Strand, setPlot, solveStrand } from "./strand.js";
 
 /** Chance of at most `hits` detections in `looks` scans. */
 export function binomialTail(hits: number, looks: number, pd: number): number {

@@ -1,6 +1,15 @@
 import { PairTable, SparseAssignment } from "../../association/index.js";
 import type { CloudPrior } from "./cloud-prior.js";
-import { expectPlot, expected, type Geometry, type Strand, setPlot, slope, solveStrand, wrapped } from "./strand.js";
+import {
+  expected,
+  expectPlot,
+  type Geometry,
+  type Strand,
+  setPlot,
+  slope,
+  solveStrand,
+  wrapped,
+} from "./strand.js";
 
 /** Half the squared distance at which a plot is better left alone (χ² of three: 1.5 in 100,000 lie beyond 25). */
 export const HALF_GATE = 12.5;
@@ -41,14 +50,7 @@ const table = new PairTable();
 const assignment = new SparseAssignment();
 
 /** Adds the pairs of one strand with the plots near it. */
-function pairRow(
-  g: Geometry,
-  strand: Strand,
-  row: number,
-  scan: number,
-  first: number,
-  end: number,
-): void {
+function pairRow(g: Geometry, strand: Strand, row: number, scan: number, first: number, end: number): void {
   expectPlot(g, scan, strand.mean);
   plotSpread(strand.covariance);
   const p = g.plots;
@@ -57,11 +59,14 @@ function pairRow(
   let a0 = expected[1];
   let e0 = expected[2];
   if (own >= 0) {
-    leaveOut(p.range[own] - r0, wrapped(p.azimuth[own] - a0), p.elevation[own] - e0, [
+    leaveOut(
+      p.range[own] - r0,
+      wrapped(p.azimuth[own] - a0),
+      p.elevation[own] - e0,
       p.rangeVariance[own],
       p.azimuthVariance[own],
       p.elevationVariance[own],
-    ]);
+    );
     r0 = p.range[own] - residual[0];
     a0 = p.azimuth[own] - residual[1];
     e0 = p.elevation[own] - residual[2];
@@ -105,9 +110,8 @@ function plotSpread(covariance: Float64Array): void {
 const residual = new Float64Array(3);
 
 /** Turns the smoothed residual and `spread` into those without the strand's own plot. */
-function leaveOut(r: number, a: number, e: number, noise: readonly number[]): void {
+function leaveOut(r: number, a: number, e: number, nr: number, na: number, ne: number): void {
   // Inverse of R − V.
-  const [nr, na, ne] = noise as [number, number, number];
   const m00 = Math.max(nr - spread[0], 1e-9 * nr);
   const m11 = Math.max(na - spread[2], 1e-9 * na);
   const m22 = Math.max(ne - spread[5], 1e-9 * ne);
@@ -152,7 +156,6 @@ function gainOf(r: number, a: number, e: number, nr: number, na: number, ne: num
   const c11 = s00 * s22 - s20 * s20;
   const c21 = s10 * s20 - s00 * s21;
   const c22 = s00 * s11 - s10 * s10;
-  const d2 =
-    (c00 * r * r + c11 * a * a + c22 * e * e + 2 * (c10 * r * a + c20 * r * e + c21 * a * e)) / det;
+  const d2 = (c00 * r * r + c11 * a * a + c22 * e * e + 2 * (c10 * r * a + c20 * r * e + c21 * a * e)) / det;
   return HALF_GATE - 0.5 * (d2 + Math.log(det / (nr * na * ne)));
 }

@@ -1,7 +1,8 @@
 import { LINEARISED, lineariseRadar } from "../../kernels/linearise.js";
 import type { CloudPlots } from "./cloud-plots.js";
 import type { CloudPrior, Evidence } from "./cloud-prior.js";
-import { dot6, invertSpd6, multiply6 } from "./dense6.js";
+import { dot6, multiply6 } from "./dense6.js";
+import { invertSpd6 } from "./invert6.js";
 import type { Reference } from "./reference.js";
 
 /** What one radar has seen of one piece: a plot a scan or none, and what they say of the piece's deviation. */
@@ -132,7 +133,8 @@ export function addPlot(g: Geometry, strand: Strand, scan: number, plot: number,
     const ha = wa * slope[6 + i];
     const he = we * slope[12 + i];
     vector[i] += hr * r + ha * a + he * e;
-    for (let j = 0; j <= i; j += 1) information[6 * i + j] += hr * slope[j] + ha * slope[6 + j] + he * slope[12 + j];
+    for (let j = 0; j <= i; j += 1)
+      information[6 * i + j] += hr * slope[j] + ha * slope[6 + j] + he * slope[12 + j];
   }
   strand.square += wr * r * r + wa * a * a + we * e * e;
 }
