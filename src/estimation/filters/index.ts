@@ -1,6 +1,8 @@
 export { extendedFilter, type IterationOptions, iteratedFilter } from "./extended.js";
 export { copyGaussian, gaussian, rootGaussian, setGaussian, squareGaussian } from "./gaussian.js";
+export { type InteractingFilter, type InteractingState, interactingFilter } from "./interacting.js";
 export { kalmanFilter } from "./kalman.js";
+export { type LateUpdate, lateUpdate } from "./late-measurement.js";
 export type {
   Filter,
   FilterUpdate,
@@ -10,6 +12,8 @@ export type {
   Refusal,
   RootGaussian,
 } from "./model.js";
+export { type ParticleFilter, type ParticleOptions, particleFilter } from "./particle.js";
+export { type RefilteringWindow, refilteringWindow, type StateCopies } from "./refiltering-window.js";
 export { type CubatureOptions, cubatureFilter, sigmaPointFilter, unscentedFilter } from "./sigma-point.js";
 export {
   cubatureRule,
@@ -18,9 +22,19 @@ export {
   type UnscentedOptions,
   unscentedRule,
 } from "./sigma-rule.js";
+export {
+  type BackwardStep,
+  backwardStep,
+  intervalSmoother,
+  type LagSmoother,
+  lagSmoother,
+  recordStates,
+  type SmootherOptions,
+} from "./smoother.js";
 export { type SquareRootOptions, squareRootExtendedFilter } from "./square-root-extended.js";
 export {
   squareRootCubatureFilter,
   squareRootSigmaPointFilter,
   squareRootUnscentedFilter,
 } from "./square-root-sigma-point.js";
+export { fixedSwitching, type ModeSwitching, markovSwitching } from "./switching.js";
