@@ -1,1 +1,21 @@
+import type { PlotTable, RadarTracker, TrackingRadar } from "./plots.js";
+import { SingleBodyTracker } from "./radar-tracker.js";
+import { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
+
 export type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
+export { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
+
+/**
+ * The tracker of this library: many coasting bodies, any number of radars.
+ *
+ * @param radars as the scans number them
+ * @param plots table that the scans' rows lie in
+ */
+export function createRadarTracker(
+  radars: readonly TrackingRadar[],
+  plots: PlotTable,
+  options: Partial<TrackerSettings> = {},
+): RadarTracker {
+  let last = 0;
+  return new SingleBodyTracker(radars, plots, () => ++last, { ...TRACKER_SETTINGS, ...options });
+}

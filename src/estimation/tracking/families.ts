@@ -1,0 +1,43 @@
+import { Hypotheses } from "./hypotheses.js";
+
+/** Families of hypotheses, each begun by one plot, in the order of their beginning. */
+export class Families {
+  readonly hypotheses = new Hypotheses();
+  count = 0;
+  /** First hypothesis. */
+  first = new Int32Array(0);
+  /** Probability that there is no body: kept instead of that of existence, which comes too near 1 to hold. */
+  doubt = new Float64Array(0);
+  /** Of this scan: probability of existence if the family takes no plot, and of a body that exists to be missed. */
+  existsIfMissed = new Float64Array(0);
+  missProbability = new Float64Array(0);
+
+  add(first: number, doubt: number): void {
+    if (this.count === this.first.length) this.grow();
+    this.first[this.count] = first;
+    this.doubt[this.count++] = doubt;
+  }
+
+  /** Drops families that have no hypothesis left. */
+  compact(): void {
+    let kept = 0;
+    for (let f = 0; f < this.count; f++) {
+      if (this.first[f] < 0) continue;
+      this.first[kept] = this.first[f];
+      this.doubt[kept++] = this.doubt[f];
+    }
+    this.count = kept;
+  }
+
+  private grow(): void {
+    const room = Math.max(256, 2 * this.count);
+    const first = new Int32Array(room);
+    const doubt = new Float64Array(room);
+    first.set(this.first);
+    doubt.set(this.doubt);
+    this.first = first;
+    this.doubt = doubt;
+    this.existsIfMissed = new Float64Array(room);
+    this.missProbability = new Float64Array(room);
+  }
+}

@@ -1,0 +1,281 @@
+import {
+  COVARIANCE,
+  coast,
+  PLOT,
+  RADAR_FRAME,
+  radarFrame,
+  STATE,
+  UPDATED,
+  updateFromRadar,
+} from "../kernels/index.js";
+import { type RadarBelief, radarBelief } from "./cover.js";
+import { Initiation, type InitiationScan } from "./initiation.js";
+import { NewbornRate } from "./newborn-rate.js";
+import { PlotGrid } from "./plot-grid.js";
+import { PlotHistory } from "./plot-history.js";
+import type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
+import { ScanPlots } from "./scan-plots.js";
+import { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
+import { TrackAssociation } from "./track-association.js";
+import { TrackTable } from "./track-table.js";
+
+/** A track not looked at for so long is brought up to date, s. */
+const IDLE = 60;
+
+/**
+ * Tracks many coasting bodies by the plots of radars. Confirmed tracks are associated first (./track-association.ts),
+ * what is left extends the beginnings of tracks and founds new ones (./initiation.ts). Existence is a probability:
+ * detections raise it by their likelihood against clutter, misses lower it by the radar's own probability of them and
+ * only inside cover; nothing dies of being out of sight.
+ */
+export class SingleBodyTracker implements RadarTracker {
+  private readonly tracks = new TrackTable();
+  private readonly history = new PlotHistory();
+  private readonly plots = new ScanPlots();
+  private readonly grid = new PlotGrid();
+  private readonly association: TrackAssociation;
+  private readonly initiation: Initiation;
+  private readonly beliefs: readonly RadarBelief[];
+  private readonly newborn: readonly NewbornRate[];
+  private readonly frames: Float64Array;
+  /** By row of the plot table: 1 where a track uses the plot. */
+  private readonly claimed: Uint8Array;
+  private readonly outcome = new Float64Array(2);
+  private readonly x = new Float64Array(STATE);
+  private readonly p = new Float64Array(COVARIANCE);
+  private ending = new Uint8Array(64);
+  private now = Number.NEGATIVE_INFINITY;
+  private readonly refusals = new Map<string, number>();
+  private readonly refuse = (reason: string): void => {
+    this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
+  };
+  /** Last node of each track that was ever reported, by number. */
+  private readonly reported = new Map<number, number>();
+
+  constructor(
+    radars: readonly TrackingRadar[],
+    private readonly table: PlotTable,
+    private readonly numbers: () => number,
+    private readonly settings: TrackerSettings = TRACKER_SETTINGS,
+  ) {
+    this.association = new TrackAssociation(settings);
+    this.initiation = new Initiation(settings, this.history);
+    this.beliefs = radars.map(radarBelief);
+    this.newborn = this.beliefs.map((b) => new NewbornRate(b.detection, b.clutterDensity * b.volume));
+    this.frames = new Float64Array(radars.length * RADAR_FRAME);
+    radars.forEach((r, k) => {
+      radarFrame(r.latitude, r.longitude, r.height, this.frames, k * RADAR_FRAME);
+    });
+    this.claimed = new Uint8Array(table.count);
+  }
+
+  takeScan(scan: RadarScan): void {
+    const { plots, grid, tracks, frames } = this;
+    const fAt = scan.radar * RADAR_FRAME;
+    const belief = this.beliefs[scan.radar];
+    if (!this.inOrder(scan, belief)) return;
+    this.now = scan.time;
+    plots.load(scan, this.table, this.refuse);
+    grid.fill(plots, false);
+    const rate = this.newborn[scan.radar];
+    const density = belief.clutterDensity + rate.prediction / belief.volume;
+    this.association.run(tracks, plots, grid, belief, frames, fAt, scan.time, density);
+    this.update(belief, fAt, density);
+    this.initiate(scan, belief, fAt, rate);
+    this.endTracks();
+  }
+
+  report(time: number, sink: TrackSink): void {
+    const { tracks, x, p, settings } = this;
+    for (let i = 0; i < tracks.count; i++) {
+      if (tracks.existence[i] < 0) continue;
+      for (let k = 0; k < STATE; k++) x[k] = tracks.x[i * STATE + k];
+      for (let k = 0; k < COVARIANCE; k++) p[k] = tracks.p[i * COVARIANCE + k];
+      coast(x, 0, p, 0, time - tracks.time[i], settings.processNoise);
+      if (p[0] + p[2] + p[5] > settings.widestReport ** 2) continue;
+      this.reported.set(tracks.number[i], tracks.node[i]);
+      sink(time, tracks.number[i], x, 0, p, 0);
+    }
+  }
+
+  usedPlots(): ReadonlyMap<number, readonly number[]> {
+    const { tracks, reported } = this;
+    for (let i = 0; i < tracks.count; i++)
+      if (reported.has(tracks.number[i])) reported.set(tracks.number[i], tracks.node[i]);
+    return new Map([...reported].map(([number, node]) => [number, this.history.rows(node)]));
+  }
+
+  refused(): ReadonlyMap<string, number> {
+    return this.refusals;
+  }
+
+  private inOrder(scan: RadarScan, belief: RadarBelief | undefined): boolean {
+    const reason =
+      belief === undefined
+        ? "unknown radar"
+        : !Number.isFinite(scan.time)
+          ? "not a number"
+          : scan.time < this.now
+            ? "before the scan that came last"
+            : null;
+    if (reason === null) return true;
+    for (let k = scan.first; k < scan.end; k++) this.refuse(reason);
+    return false;
+  }
+
+  /** Updates the tracks that have taken a plot, and lowers the existence of those that should have. */
+  private update(belief: RadarBelief, fAt: number, density: number): void {
+    const { tracks, plots, history, outcome, settings } = this;
+    const { plotOf, detection } = this.association;
+    const toDensity = Math.log(density);
+    for (let i = 0; i < tracks.count; i++) {
+      const pd = detection[i];
+      if (pd === 0) continue;
+      const j = plotOf[i];
+      if (
+        j < 0 ||
+        updateFromRadar(
+          tracks.x,
+          i * STATE,
+          tracks.p,
+          i * COVARIANCE,
+          this.frames,
+          fAt,
+          plots.z,
+          j * PLOT,
+          outcome,
+        ) !== UPDATED
+      ) {
+        tracks.existence[i] += Math.log(1 - pd);
+        continue;
+      }
+      tracks.existence[i] = Math.min(
+        settings.surest,
+        tracks.existence[i] + Math.log(belief.detection) + outcome[1] - toDensity,
+      );
+      tracks.plots[i]++;
+      tracks.node[i] = history.add(plots.row[j], tracks.node[i]);
+      plots.taken[j] = 1;
+      this.claimed[plots.row[j]] = 1;
+    }
+  }
+
+  private initiate(scan: RadarScan, belief: RadarBelief, fAt: number, rate: NewbornRate): void {
+    const { plots, grid, initiation, frames, settings } = this;
+    if (initiation.families.count > 0) {
+      grid.fill(plots, true);
+      plots.place(frames, fAt);
+    }
+    const part: InitiationScan = {
+      plots,
+      grid,
+      belief,
+      frame: frames,
+      fAt,
+      time: scan.time,
+      newborn: rate.prediction / belief.volume,
+    };
+    initiation.extend(part);
+    part.newborn = rate.judge(initiation.unexplained(part)) / belief.volume;
+    this.confirm();
+    for (let j = 0; j < plots.count; j++) if (this.claimed[plots.row[j]] === 1) plots.taken[j] = 1;
+    initiation.found(part, 1e-6);
+    void settings;
+  }
+
+  /** Families of which one hypothesis is all but certain become tracks; what shares a plot with them ends. */
+  private confirm(): void {
+    const { families } = this.initiation;
+    const { hypotheses } = families;
+    let confirmed = 0;
+    for (let f = 0; f < families.count; f++) {
+      let best = families.first[f];
+      for (let slot = best; slot >= 0; slot = hypotheses.next[slot])
+        if (hypotheses.weight[slot] > hypotheses.weight[best]) best = slot;
+      if (best < 0 || hypotheses.plots[best] < 2) continue;
+      const doubt = families.doubt[f] + (1 - hypotheses.weight[best]);
+      if (doubt > this.settings.doubt || this.history.meets(hypotheses.node[best], this.claimed)) continue;
+      this.promote(best, doubt);
+      hypotheses.giveBackAll(families.first[f]);
+      families.first[f] = -1;
+      confirmed++;
+    }
+    if (confirmed > 0) this.dropClaimed();
+    families.compact();
+  }
+
+  private promote(slot: number, doubt: number): void {
+    const { tracks } = this;
+    const { hypotheses } = this.initiation.families;
+    const i = tracks.add();
+    for (let k = 0; k < STATE; k++) tracks.x[i * STATE + k] = hypotheses.x[slot * STATE + k];
+    for (let k = 0; k < COVARIANCE; k++) tracks.p[i * COVARIANCE + k] = hypotheses.p[slot * COVARIANCE + k];
+    tracks.time[i] = hypotheses.time[slot];
+    tracks.existence[i] = Math.min(this.settings.surest, -Math.log(doubt + 1e-12));
+    tracks.number[i] = this.numbers();
+    tracks.plots[i] = hypotheses.plots[slot];
+    tracks.node[i] = hypotheses.node[slot];
+    this.history.mark(hypotheses.node[slot], this.claimed);
+  }
+
+  /** Drops hypotheses that share a plot with a track. */
+  private dropClaimed(): void {
+    const { families } = this.initiation;
+    const { hypotheses } = families;
+    for (let f = 0; f < families.count; f++) {
+      let first = -1;
+      let rest = 0;
+      let dropped = false;
+      for (let slot = families.first[f]; slot >= 0; ) {
+        const next = hypotheses.next[slot];
+        if (this.history.meets(hypotheses.node[slot], this.claimed)) {
+          hypotheses.giveBack(slot);
+          dropped = true;
+        } else {
+          hypotheses.next[slot] = first;
+          first = slot;
+          rest += hypotheses.weight[slot];
+        }
+        slot = next;
+      }
+      families.first[f] = first;
+      if (!dropped || first < 0) continue;
+      for (let slot = first; slot >= 0; slot = hypotheses.next[slot]) hypotheses.weight[slot] /= rest;
+      families.doubt[f] /= families.doubt[f] + (1 - families.doubt[f]) * rest;
+    }
+  }
+
+  /** Tracks end when they are disproved, too widely known to be found again, or down. */
+  private endTracks(): void {
+    const { tracks, settings } = this;
+    if (this.ending.length < tracks.count) this.ending = new Uint8Array(2 * tracks.count);
+    const { ending } = this;
+    const ground = (6_378_137 + settings.leastHeight) ** 2;
+    let ended = 0;
+    for (let i = 0; i < tracks.count; i++) {
+      if (this.now - tracks.time[i] > IDLE) {
+        coast(
+          tracks.x,
+          i * STATE,
+          tracks.p,
+          i * COVARIANCE,
+          this.now - tracks.time[i],
+          settings.processNoise,
+        );
+        tracks.time[i] = this.now;
+      }
+      const x = i * STATE;
+      const p = i * COVARIANCE;
+      const r2 = tracks.x[x] ** 2 + tracks.x[x + 1] ** 2 + tracks.x[x + 2] ** 2;
+      const wide = tracks.p[p] + tracks.p[p + 2] + tracks.p[p + 5];
+      const over =
+        tracks.existence[i] < settings.given || !(r2 > ground) || !(wide < settings.widestTrack ** 2);
+      ending[i] = over ? 1 : 0;
+      if (!over) continue;
+      ended++;
+      const { reported } = this;
+      if (reported.has(tracks.number[i])) reported.set(tracks.number[i], tracks.node[i]);
+    }
+    if (ended > 0) tracks.drop(ending);
+  }
+}

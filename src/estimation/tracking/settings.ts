@@ -1,0 +1,35 @@
+/** What a tracker believes of bodies and how sure it wants to be. */
+export interface TrackerSettings {
+  /** Power density of what the motion's model leaves out, each axis, m²/s³. */
+  readonly processNoise: number;
+  /** Deviation of a velocity of which nothing is known, each axis of the rotating frame, m/s. */
+  readonly velocityDeviation: number;
+  /** Fastest body that two plots may be of, m/s. */
+  readonly fastest: number;
+  /** Squared normalised innovation beyond which a plot can't be a track's. */
+  readonly gate: number;
+  /** A hypothesis becomes a track where the probability that it is wrong is at most this. */
+  readonly doubt: number;
+  /** A track is reported where the root of its position's variances, summed, is at most this, m. */
+  readonly widestReport: number;
+  /** A track ends where the same has grown to this, m. */
+  readonly widestTrack: number;
+  /** It also ends below this height over the sphere of the equator, m. */
+  readonly leastHeight: number;
+  /** Log-odds of existence: it can't rise above the first, and a track ends below the second. */
+  readonly surest: number;
+  readonly given: number;
+}
+
+export const TRACKER_SETTINGS: TrackerSettings = {
+  processNoise: 3e-6,
+  velocityDeviation: 4000,
+  fastest: 10_000,
+  gate: 30,
+  doubt: 1e-3,
+  widestReport: 8000,
+  widestTrack: 150_000,
+  leastHeight: 0,
+  surest: 25,
+  given: -5,
+};
