@@ -34,6 +34,8 @@ export interface ImpactDistribution {
   /** Arrival after the state's time, s. */
   readonly time: number;
   readonly timeSigma: number;
+  /** Between these it arrives with 95 %, with as much before as after, s after the state's time. */
+  readonly timeInterval: readonly [number, number];
   /**
    * EE, EN, NN about the mean point, m², scaled so that its 95 % ellipse holds 95 % of the samples: the ballistic
    * coefficient makes the distribution skewed, and the ellipse of the bare moments would hold a little less or more.
@@ -150,6 +152,7 @@ function gather(
     time += samples[k]!.time / n;
   }
   const timeVariance = samples.reduce((sum, s) => sum + (s.time - time) ** 2 / n, 0);
+  const times = samples.map((s) => s.time).sort((a, b) => a - b);
   const moments = [ee, en, nn] as const;
   const distances = offsets.map(([e, m]) => mahalanobisSquared(e, m, moments)).sort((a, b) => a - b);
   const scale = distances[Math.min(n - 1, Math.ceil(0.95 * n))]! / CHI_SQUARE_2_95;
@@ -158,6 +161,7 @@ function gather(
     longitude: centre.geodetic.longitude,
     time,
     timeSigma: Math.sqrt(timeVariance),
+    timeInterval: [times[Math.floor(0.025 * (n + 1))]!, times[Math.min(n - 1, Math.floor(0.975 * (n + 1)))]!],
     covarianceEastNorth: [ee * scale, en * scale, nn * scale],
   };
 }

@@ -4,6 +4,7 @@ import { dayBenchmark } from "./day.js";
 import { farinaBenchmark } from "./farina.js";
 import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
+import { impactBenchmark } from "./impact.js";
 import { worldBenchmark } from "./world.js";
 
 export { type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./benchmark.js";
@@ -15,5 +16,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   framesBenchmark,
   frontEndBenchmark,
   ballisticTrackBenchmark,
+  impactBenchmark,
   farinaBenchmark,
 ];

@@ -1,0 +1,126 @@
+import { predictImpact, randomStream } from "../../../astro/index.js";
+import {
+  areaHolds,
+  CHI_SQUARE_2_95,
+  type CoastEstimate,
+  coastEstimate,
+  ellipse95,
+  followCoast,
+  fuseTracks,
+  type ImpactDistribution,
+  impactArea,
+  impactOfCoast,
+  mahalanobisSquared,
+  takeCoastPlot,
+} from "../../../estimation/index.js";
+import { drawTrack, priorOf, type TrackDraw, type TrackScene } from "../radar-track/scene.js";
+
+/** A track of so many seconds, and what its impact is predicted with. */
+export interface ImpactCase {
+  readonly name: string;
+  readonly scene: TrackScene;
+}
+
+/** How often what claims 95 % held. */
+export interface ImpactCoverage {
+  readonly runs: number;
+  readonly ellipse: number;
+  readonly polygon: number;
+  readonly arrival: number;
+  /** Share of the runs in which the spread is an ellipse. */
+  readonly ellipses: number;
+  /** Medians: half-axes m, area of the ellipse over that of the polygon, half of the arrival's interval s. */
+  readonly semiMajor: number;
+  readonly semiMinor: number;
+  readonly excess: number;
+  readonly arrivalHalf: number;
+}
+
+/** Where a draw comes down: its last true state flown to the ground with its own ballistic coefficient. */
+function trueImpact(draw: TrackDraw) {
+  const [x, y, z, vx, vy, vz] = draw.truth.at(-1)! as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return predictImpact([x, y, z], [vx, vy, vz], Math.exp(draw.logBallistic));
+}
+
+/** The estimate at the last look of a draw. */
+function followed(scene: TrackScene, draw: TrackDraw): CoastEstimate {
+  const prior = priorOf(scene);
+  return fuseTracks(
+    scene.radars.map(({ model }, r) => {
+      const [first, ...rest] = draw.plots[r]!;
+      const follower = followCoast(model, first!, prior);
+      for (const z of rest) takeCoastPlot(follower, z);
+      return coastEstimate(follower.filter, prior.logBallistic);
+    }),
+  );
+}
+
+/** Offset of a place from a distribution's mean in its tangent plane, by the local radii of the ellipsoid, m. */
+function offsetFrom(d: ImpactDistribution, latitude: number, longitude: number): readonly [number, number] {
+  const flattening = 0.00669437999;
+  const sine = Math.sin(d.latitude);
+  const w = 1 - flattening * sine * sine;
+  const across = 6_378_137 / Math.sqrt(w);
+  const along = (across * (1 - flattening)) / w;
+  const turn = Math.atan2(Math.sin(longitude - d.longitude), Math.cos(longitude - d.longitude));
+  return [turn * across * Math.cos(d.latitude), (latitude - d.latitude) * along];
+}
+
+/**
+ * Predicts the impact of many draws of a scene at its last look, and counts what held.
+ *
+ * @param runs how many; run k has the seed k + 1
+ * @param samples of each prediction
+ * @param breathe called after every run with the share done
+ */
+export async function impactCoverage(
+  scene: TrackScene,
+  runs: number,
+  samples: number,
+  breathe: (done: number) => Promise<void> = async () => {},
+): Promise<ImpactCoverage> {
+  const held = { ellipse: 0, polygon: 0, arrival: 0, ellipses: 0 };
+  const figures: { semiMajor: number; semiMinor: number; excess: number; arrivalHalf: number }[] = [];
+  for (let k = 0; k < runs; k += 1) {
+    const draw = drawTrack(scene, k + 1);
+    const truth = trueImpact(draw);
+    const d = impactOfCoast(
+      followed(scene, draw),
+      scene.ballisticCoefficient,
+      randomStream(k + 1, "impact study"),
+      samples,
+    );
+    await breathe((k + 1) / runs);
+    if (truth === null || d === null) continue;
+    const area = impactArea(d);
+    const { semiMajor, semiMinor } = ellipse95(d.covarianceEastNorth);
+    const [from, to] = d.timeInterval;
+    const { latitude, longitude } = truth.geodetic;
+    if (mahalanobisSquared(...offsetFrom(d, latitude, longitude), d.covarianceEastNorth) < CHI_SQUARE_2_95)
+      held.ellipse += 1;
+    if (areaHolds(area, truth.geodetic, d)) held.polygon += 1;
+    if (truth.time >= from && truth.time <= to) held.arrival += 1;
+    if (area.isEllipse) held.ellipses += 1;
+    figures.push({ semiMajor, semiMinor, excess: area.ellipseExcess, arrivalHalf: (to - from) / 2 });
+  }
+  const median = (of: (f: (typeof figures)[number]) => number) =>
+    figures.map(of).sort((a, b) => a - b)[figures.length >> 1] ?? Number.NaN;
+  return {
+    runs: figures.length,
+    ellipse: held.ellipse / figures.length,
+    polygon: held.polygon / figures.length,
+    arrival: held.arrival / figures.length,
+    ellipses: held.ellipses / figures.length,
+    semiMajor: median((f) => f.semiMajor),
+    semiMinor: median((f) => f.semiMinor),
+    excess: median((f) => f.excess),
+    arrivalHalf: median((f) => f.arrivalHalf),
+  };
+}
