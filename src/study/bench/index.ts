@@ -5,6 +5,7 @@ import { farinaBenchmark } from "./farina.js";
 import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
 import { impactBenchmark } from "./impact.js";
+import { julierUhlmannBenchmark } from "./julier-uhlmann.js";
 import { worldBenchmark } from "./world.js";
 
 export { type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./benchmark.js";
@@ -18,4 +19,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   ballisticTrackBenchmark,
   impactBenchmark,
   farinaBenchmark,
+  julierUhlmannBenchmark,
 ];
