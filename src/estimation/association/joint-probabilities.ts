@@ -38,8 +38,9 @@ export class JointProbabilities {
   alone = new Float64Array(0);
   /** ln of the sum over all joint hypotheses, the one in which all stay alone counting as 0. */
   logEvidence = 0;
-  /** Rows whose cluster was approximated. */
+  /** Rows whose cluster was approximated, and which they are (1). */
   approximated = 0;
+  isApproximate = new Uint8Array(0);
   private readonly clusters = new Clusters();
   private readonly best = new SparseAssignment();
   private readonly local = new ClusterTable();
@@ -48,9 +49,13 @@ export class JointProbabilities {
   solve(table: PairTable, options: JointOptions = {}): void {
     table.order();
     if (this.pair.length < table.count) this.pair = new Float64Array(2 * table.count);
-    if (this.alone.length < table.rows) this.alone = new Float64Array(2 * table.rows);
+    if (this.alone.length < table.rows) {
+      this.alone = new Float64Array(2 * table.rows);
+      this.isApproximate = new Uint8Array(2 * table.rows);
+    }
     this.pair.fill(0, 0, table.count);
     this.alone.fill(1, 0, table.rows);
+    this.isApproximate.fill(0, 0, table.rows);
     this.approximated = 0;
     this.logEvidence = this.best.solve(table);
     this.clusters.split(table);
@@ -69,15 +74,23 @@ export class JointProbabilities {
     }
     local.fill(table, clusters, cluster, best);
     if (avoid) {
-      if (!pruneCoalescence(local, limit)) this.approximated += tracks;
+      if (!pruneCoalescence(local, limit)) this.markApproximate(cluster);
     } else if (sumWork(tracks, plots) <= limit) {
       sumHypotheses(local);
     } else {
       this.belief.solve(local);
-      this.approximated += tracks;
+      this.markApproximate(cluster);
     }
     this.logEvidence += local.logSum;
     this.readBack(table, cluster);
+  }
+
+  private markApproximate(cluster: number): void {
+    const { clusters } = this;
+    for (let k = clusters.rowStart[cluster]!; k < clusters.rowStart[cluster + 1]!; k++) {
+      this.isApproximate[clusters.rows[k]!] = 1;
+      this.approximated++;
+    }
   }
 
   /** A track that contends with no other: Bayes' rule. */

@@ -11,6 +11,8 @@ export class Families {
   /** Of this scan: probability of existence if the family takes no plot, and of a body that exists to be missed. */
   existsIfMissed = new Float64Array(0);
   missProbability = new Float64Array(0);
+  /** 1 where too many contended for the probabilities to be exact. */
+  approximate = new Uint8Array(0);
 
   add(first: number, doubt: number): void {
     if (this.count === this.first.length) this.grow();
@@ -39,5 +41,6 @@ export class Families {
     this.doubt = doubt;
     this.existsIfMissed = new Float64Array(room);
     this.missProbability = new Float64Array(room);
+    this.approximate = new Uint8Array(room);
   }
 }

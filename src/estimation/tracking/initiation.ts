@@ -1,3 +1,4 @@
+import { JointProbabilities, PairTable } from "../association/index.js";
 import {
   COVARIANCE,
   coast,
@@ -9,7 +10,6 @@ import {
   UPDATED,
   updateFromRadar,
 } from "../kernels/index.js";
-import { BeliefTable } from "./belief.js";
 import { detectionProbability, mayBeCovered, type RadarBelief } from "./cover.js";
 import { Families } from "./families.js";
 import { passesGate } from "./gate.js";
@@ -18,8 +18,10 @@ import type { PlotHistory } from "./plot-history.js";
 import type { ScanPlots } from "./scan-plots.js";
 import type { TrackerSettings } from "./settings.js";
 
-/** Likelihood ratios beyond this are as good as it. */
-const LARGEST_RATIO = 1e13;
+/** Pairs that gain less (ln) are left out: they would chain families together that hardly contend. */
+const LEAST_GAIN = -8;
+/** Larger clusters are approximated. */
+const JOINT = { exactLimit: 200_000 };
 /** A first plot waits for a second until so many would be expected in its gate by chance. */
 const MOST_CHANCE_PLOTS = 4;
 /** Hypotheses less probable than the first within their family, or than the second altogether, are dropped. */
@@ -48,7 +50,10 @@ export interface InitiationScan {
  */
 export class Initiation {
   readonly families: Families;
-  private readonly belief = new BeliefTable();
+  private readonly pairs = new PairTable();
+  private readonly joint = new JointProbabilities();
+  /** By plot: probability that a family takes it. */
+  private wanted = new Float64Array(0);
   private readonly predicted = new Float64Array(PREDICTED_PLOT);
   private readonly x = new Float64Array(STATE);
   private readonly p = new Float64Array(COVARIANCE);
@@ -58,8 +63,16 @@ export class Initiation {
   private childSlot = new Int32Array(64);
   private childEdge = new Int32Array(64);
   private childRatio = new Float64Array(64);
-  /** By edge: its children's likelihood ratios to clutter, summed. */
+  /** Pairs of a family and a plot, those of a family one after the other. */
+  private edges = 0;
+  private edgeFamily = new Int32Array(64);
+  private edgePlot = new Int32Array(64);
+  /** Its number in the table of pairs, or −1. */
+  private edgePair = new Int32Array(64);
+  /** Its children's likelihood ratios to clutter, summed; then against the family going without. */
   private edgeTotal = new Float64Array(64);
+  private edgeRatio = new Float64Array(64);
+  private edgeProbability = new Float64Array(64);
   /** Where a family's children begin. */
   private childStart = new Int32Array(65);
 
@@ -72,26 +85,47 @@ export class Initiation {
 
   /** Extends all families by a scan. After it `unexplained` tells what is left for new ones. */
   extend(scan: InitiationScan): void {
-    const { families, belief } = this;
-    const { count } = families;
+    const { count } = this.families;
     this.children = 0;
     if (this.childStart.length < count + 1) this.childStart = new Int32Array(2 * count + 1);
-    belief.begin(count, scan.plots.count);
+    this.edges = 0;
     for (let f = 0; f < count; f++) {
       this.childStart[f] = this.children;
       this.extendFamily(scan, f);
     }
     this.childStart[count] = this.children;
-    belief.solve(1 + scan.newborn / scan.belief.clutterDensity);
+    this.solve(scan);
     for (let f = 0; f < count; f++) this.weigh(scan, f);
+  }
+
+  /** Joint probabilities of families and plots belonging together. */
+  private solve(scan: InitiationScan): void {
+    const { families, pairs, joint, edges } = this;
+    const count = scan.plots.count;
+    if (this.wanted.length < count) this.wanted = new Float64Array(2 * count);
+    this.wanted.fill(0, 0, count);
+    const others = Math.log(1 + scan.newborn / scan.belief.clutterDensity);
+    pairs.begin(families.count, count);
+    for (let e = 0; e < edges; e++) {
+      this.edgePair[e] = -1;
+      const gain = Math.log(this.edgeRatio[e]) - others;
+      if (!(gain > LEAST_GAIN)) continue;
+      this.edgePair[e] = pairs.count;
+      pairs.add(this.edgeFamily[e], this.edgePlot[e], gain);
+    }
+    joint.solve(pairs, JOINT);
+    for (let e = 0; e < edges; e++) {
+      const probability = this.edgePair[e] < 0 ? 0 : joint.pair[this.edgePair[e]];
+      this.edgeProbability[e] = probability;
+      this.wanted[this.edgePlot[e]] += probability;
+    }
   }
 
   /** Plots that neither tracks nor families explain: a sum of probabilities. */
   unexplained(scan: InitiationScan): number {
-    const others = 1 + scan.newborn / scan.belief.clutterDensity;
     let sum = 0;
     for (let j = 0; j < scan.plots.count; j++) {
-      if (scan.plots.taken[j] === 0) sum += others / (others + this.belief.claims[j]);
+      if (scan.plots.taken[j] === 0) sum += Math.max(0, 1 - this.wanted[j]);
     }
     return sum;
   }
@@ -104,7 +138,7 @@ export class Initiation {
     const odds = scan.newborn / scan.belief.clutterDensity;
     for (let j = 0; j < plots.count; j++) {
       if (plots.taken[j] === 1) continue;
-      const existence = odds / (1 + odds + this.belief.claims[j]);
+      const existence = (odds / (1 + odds)) * Math.max(0, 1 - this.wanted[j]);
       if (!(existence > least)) continue;
       const slot = hypotheses.take();
       startFromPlot(
@@ -128,9 +162,9 @@ export class Initiation {
 
   /** Predicts each hypothesis of a family, pairs it with the plots of its gate and hands the family's pairs to belief. */
   private extendFamily(scan: InitiationScan, f: number): void {
-    const { families, belief } = this;
+    const { families } = this;
     const { hypotheses } = families;
-    const firstEdge = belief.edges;
+    const firstEdge = this.edges;
     let missed = 0;
     for (let slot = families.first[f]; slot >= 0; slot = hypotheses.next[slot]) {
       // Before the weight is touched: new hypotheses may move the arrays.
@@ -142,8 +176,8 @@ export class Initiation {
     const normaliser = doubt + (1 - doubt) * missed;
     families.missProbability[f] = missed;
     families.existsIfMissed[f] = ((1 - doubt) * missed) / normaliser;
-    for (let e = firstEdge; e < belief.edges; e++) {
-      belief.ratio[e] = Math.min(LARGEST_RATIO, (this.edgeTotal[e] * (1 - doubt)) / normaliser);
+    for (let e = firstEdge; e < this.edges; e++) {
+      this.edgeRatio[e] = (this.edgeTotal[e] * (1 - doubt)) / normaliser;
     }
   }
 
@@ -230,7 +264,7 @@ export class Initiation {
 
   /** A hypothesis that takes a plot. */
   private bear(scan: InitiationScan, f: number, parent: number, plot: number, pd: number): void {
-    const { families, outcome, belief } = this;
+    const { families, outcome } = this;
     const { hypotheses } = families;
     const slot = hypotheses.take();
     hypotheses.x.set(this.x, slot * STATE);
@@ -258,15 +292,26 @@ export class Initiation {
     // The node of its own comes with survival.
     hypotheses.node[slot] = hypotheses.node[parent];
     const weighted = hypotheses.weight[parent] * ratio;
-    let edge = belief.edges - 1;
-    while (edge >= 0 && belief.family[edge] === f && belief.plot[edge] !== plot) edge--;
-    if (edge < 0 || belief.family[edge] !== f) {
-      edge = belief.add(f, plot, 0);
-      if (edge >= this.edgeTotal.length) this.edgeTotal = longer(this.edgeTotal);
-      this.edgeTotal[edge] = 0;
-    }
+    let edge = this.edges - 1;
+    while (edge >= 0 && this.edgeFamily[edge] === f && this.edgePlot[edge] !== plot) edge--;
+    if (edge < 0 || this.edgeFamily[edge] !== f) edge = this.addEdge(f, plot);
     this.edgeTotal[edge] += weighted;
     this.addChild(slot, edge, weighted);
+  }
+
+  private addEdge(family: number, plot: number): number {
+    if (this.edges === this.edgeFamily.length) {
+      this.edgeFamily = longerInt(this.edgeFamily);
+      this.edgePlot = longerInt(this.edgePlot);
+      this.edgePair = longerInt(this.edgePair);
+      this.edgeTotal = longer(this.edgeTotal);
+      this.edgeRatio = longer(this.edgeRatio);
+      this.edgeProbability = longer(this.edgeProbability);
+    }
+    this.edgeFamily[this.edges] = family;
+    this.edgePlot[this.edges] = plot;
+    this.edgeTotal[this.edges] = 0;
+    return this.edges++;
   }
 
   private addChild(slot: number, edge: number, ratio: number): void {
@@ -282,25 +327,29 @@ export class Initiation {
 
   /** Gives a family's hypotheses their probabilities, and drops those that have next to none. */
   private weigh(scan: InitiationScan, f: number): void {
-    const { families, belief, history } = this;
+    const { families, joint, history } = this;
     const { hypotheses } = families;
-    const none = belief.none[f];
+    const none = joint.alone[f];
     families.doubt[f] = none * (1 - families.existsIfMissed[f]);
+    families.approximate[f] = joint.isApproximate[f];
     const existence = 1 - families.doubt[f];
-    const floor = existence < LEAST_EXISTENCE ? Number.POSITIVE_INFINITY : Math.max(LEAST_WEIGHT, LEAST_EXISTENCE / existence);
+    const floor =
+      existence < LEAST_EXISTENCE
+        ? Number.POSITIVE_INFINITY
+        : Math.max(LEAST_WEIGHT, LEAST_EXISTENCE / existence);
     const missed = families.missProbability[f];
     const missScale = missed > 0 ? (none * families.existsIfMissed[f]) / (missed * existence) : 0;
     let first = -1;
     for (let k = this.childStart[f + 1] - 1; k >= this.childStart[f]; k--) {
       const slot = this.childSlot[k];
       const edge = this.childEdge[k];
-      const weight = (belief.probability[edge] * this.childRatio[k]) / (this.edgeTotal[edge] * existence);
+      const weight = (this.edgeProbability[edge] * this.childRatio[k]) / (this.edgeTotal[edge] * existence);
       hypotheses.weight[slot] = weight;
       if (!(weight >= floor)) {
         hypotheses.giveBack(slot);
         continue;
       }
-      hypotheses.node[slot] = history.add(scan.plots.row[belief.plot[edge]], hypotheses.node[slot]);
+      hypotheses.node[slot] = history.add(scan.plots.row[this.edgePlot[edge]], hypotheses.node[slot]);
       hypotheses.next[slot] = first;
       first = slot;
     }

@@ -192,7 +192,7 @@ export class SingleBodyTracker implements RadarTracker {
       let best = families.first[f];
       for (let slot = best; slot >= 0; slot = hypotheses.next[slot])
         if (hypotheses.weight[slot] > hypotheses.weight[best]) best = slot;
-      if (best < 0 || hypotheses.plots[best] < 2) continue;
+      if (best < 0 || hypotheses.plots[best] < 2 + families.approximate[f]) continue;
       const doubt = families.doubt[f] + (1 - hypotheses.weight[best]);
       if (doubt > this.settings.doubt || this.history.meets(hypotheses.node[best], this.claimed)) continue;
       this.promote(best, doubt);
