@@ -1,10 +1,9 @@
-import { EARTH } from "../../../astro/index.js";
 import { type Cloud, recentre, relineariseAll, scoreOf, solveAll, startStrands, sweep } from "./cloud.js";
 import { multiply6 } from "./dense6.js";
+import { exchange } from "./exchange.js";
 import { invertSpd6 } from "./invert6.js";
 import { expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
 
-void EARTH;
 const information = new Float64Array(36);
 const vector = new Float64Array(6);
 const covariance = new Float64Array(36);
@@ -59,9 +58,17 @@ const OFFSETS = [0, 12, -12, 25, -25, 40, -40];
 /** Later, when the path is known better. */
 const FEW_OFFSETS = [0, 12, -12];
 const FEW_FROM = 10;
+/** Scans from which it is asked whether strands have changed places. */
+const EXCHANGE_FROM = 10;
 
-/** Finds strands from nothing: the best of several beginnings, by joint likelihood. */
-export function startCloud(cloud: Cloud): void {
+/**
+ * Finds strands from nothing: the best of several beginnings, by joint likelihood. Each begins with the strands of the
+ * fullest scan, the first or the last of these.
+ *
+ * @param trusted whether the path is believed as it is
+ */
+export function startCloud(cloud: Cloud, trusted = false): void {
+  const offsets = trusted ? [0] : cloud.plots.scans < FEW_FROM ? OFFSETS : FEW_OFFSETS;
   const path = cloud.reference.start.slice();
   const spread = { ...cloud.prior.spread };
   const zero = new Float64Array(6);
@@ -70,7 +77,8 @@ export function startCloud(cloud: Cloud): void {
   let bestPath = path;
   let bestSpread = spread;
   const bestMean = new Float64Array(6);
-  for (const offset of cloud.plots.scans < FEW_FROM ? OFFSETS : FEW_OFFSETS) {
+  for (let variant = 0; variant < 2 * offsets.length; variant += 1) {
+    const offset = offsets[variant >> 1];
     const start = path.slice();
     expectPlot(cloud, 0, zero);
     // Along the line of sight of the first radar.
@@ -81,7 +89,7 @@ export function startCloud(cloud: Cloud): void {
     cloud.strands = cloud.strands.map(() => []);
     cloud.prior.setSpread(spread);
     cloud.prior.setMean(zero);
-    seed(cloud);
+    seed(cloud, variant % 2 === 1);
     let score = 0;
     for (let radar = 0; radar < cloud.strands.length; radar += 1) score += scoreOf(cloud, radar);
     if (score > best) {
@@ -100,13 +108,13 @@ export function startCloud(cloud: Cloud): void {
 }
 
 /** One beginning: strands from each radar's fullest scan, the other scans joined from there outwards, then sweeps. */
-function seed(cloud: Cloud): void {
+function seed(cloud: Cloud, late: boolean): void {
   for (let radar = 0; radar < cloud.strands.length; radar += 1) {
     const scans = cloud.plots.scansOf[radar];
     if (scans.length === 0) continue;
     let fullest = 0;
     for (let i = 1; i < scans.length; i += 1)
-      if (sizeOf(cloud, scans[i]) > sizeOf(cloud, scans[fullest])) fullest = i;
+      if (sizeOf(cloud, scans[i]) > sizeOf(cloud, scans[fullest]) - (late ? 1 : 0)) fullest = i;
     startStrands(cloud, scans[fullest]);
     refitMean(cloud);
     for (let i = fullest + 1; i < scans.length; i += 1) join(cloud, scans[i]);
@@ -118,6 +126,10 @@ function seed(cloud: Cloud): void {
     relineariseAll(cloud);
     if (sweep(cloud, all) === 0 && round > 1) break;
   }
+  if (cloud.plots.scans < EXCHANGE_FROM) return;
+  for (let radar = 0; radar < cloud.strands.length; radar += 1) exchange(cloud, radar);
+  sweep(cloud, all);
+  refit(cloud);
 }
 
 function join(cloud: Cloud, scan: number): void {

@@ -16,12 +16,15 @@ import {
 import { commonCovariance } from "./cloud-prior.js";
 import { fitPath, startCloud } from "./cloud-start.js";
 import { congruence6, multiply6, product6 } from "./dense6.js";
-import { bodies, clear, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
+import { exchange } from "./exchange.js";
+import { bodies, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
 import { prune } from "./prune.js";
-import { copyStrand, expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
+import { clearEvidence, copyStrand, expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
 
 /** Scans after which the beginning is worked out anew, in scans of the radar with most. */
-const RESTARTS = new Set([4, 5, 6, 8, 11, 15]);
+const RESTARTS = new Set([4, 5, 6, 8, 11, 15, 22, 32, 46]);
+/** From here on the path is known better than a blurred fit would tell. */
+const TRUSTED = 15;
 const GATE = 36;
 
 /**
@@ -112,6 +115,7 @@ class CloudTracker implements RadarTracker {
     if (own.length < 20 || own.length % 4 === 0) {
       this.refit();
     }
+    if (own.length % 8 === 0 && exchange(cloud, radar) > 0) sweep(cloud, own);
     if (radar === this.anchor && RESTARTS.has(own.length)) this.tryAnew();
     if (cloud.strands.length > 1) this.chooseAnchor();
     if (radar === this.anchor || !cloud.plots.covered[own[own.length - 1]] || this.pieces.length === 0)
@@ -128,7 +132,7 @@ class CloudTracker implements RadarTracker {
 
   private tryAnew(): void {
     const { cloud } = this;
-    for (const s of allStrands(cloud)) clear(s);
+    for (const s of allStrands(cloud)) clearEvidence(s.others);
     this.pieces = [];
     solveAll(cloud);
     const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
@@ -144,8 +148,9 @@ class CloudTracker implements RadarTracker {
     const spread = { ...cloud.prior.spread };
     const mean = cloud.prior.mean.slice();
     cloud.strands = kept.map((list) => list.map(copyStrand));
-    fitPath(cloud, this.spread, 25);
-    startCloud(cloud);
+    const trusted = cloud.plots.scansOf[this.anchor].length >= TRUSTED;
+    if (!trusted) fitPath(cloud, this.spread, 25);
+    startCloud(cloud, trusted);
     if (total() > before + 1e-6) {
       relabel(kept, cloud.strands);
       return;

@@ -3,7 +3,7 @@ import type { Cloud } from "./cloud.js";
 import type { CloudPrior, Evidence } from "./cloud-prior.js";
 import { multiply6 } from "./dense6.js";
 import { invertSpd6, lastLogDeterminant, quadraticSpd6 } from "./invert6.js";
-import { newEvidence, type Strand, solveStrand } from "./strand.js";
+import { clearEvidence, newEvidence, type Strand, solveStrand } from "./strand.js";
 
 /** One radar's strand that may belong to a piece, and how probably it does. */
 export interface Partner {
@@ -104,9 +104,7 @@ const gathered = newEvidence();
 
 /** Evidence of a piece's anchor and decided partners, but not of one radar. */
 function gather(piece: Piece, without: number): Evidence {
-  gathered.information.fill(0);
-  gathered.vector.fill(0);
-  gathered.square = 0;
+  clearEvidence(gathered);
   addEvidence(gathered, piece.anchor);
   for (let radar = 0; radar < piece.partners.length; radar += 1) {
     const partner = radar === without ? null : decided(piece, radar);
@@ -143,7 +141,7 @@ function evidenceScore(prior: CloudPrior, a: Evidence, b: Evidence | null): numb
 
 /** Lets every strand of a decided piece know what the other radars' strands say. */
 function lendEvidence(cloud: Cloud, pieces: readonly Piece[]): void {
-  for (const list of cloud.strands) for (const strand of list) clear(strand);
+  for (const list of cloud.strands) for (const strand of list) clearEvidence(strand.others);
   for (const piece of pieces) {
     const members = [piece.anchor];
     for (let radar = 0; radar < piece.partners.length; radar += 1) {
@@ -152,20 +150,9 @@ function lendEvidence(cloud: Cloud, pieces: readonly Piece[]): void {
     }
     // Every member is called what its piece is.
     if (piece.anchor.label !== 0) for (const member of members) member.label = piece.anchor.label;
-    for (const to of members)
-      for (const from of members) if (to !== from) addEvidence(to.others as Mutable, from);
+    for (const to of members) for (const from of members) if (to !== from) addEvidence(to.others, from);
   }
   for (const list of cloud.strands) for (const strand of list) solveStrand(strand, cloud.prior);
-}
-
-type Mutable = { information: Float64Array; vector: Float64Array; square: number };
-
-/** Takes back what other radars lent to a strand. */
-export function clear(strand: Strand): void {
-  const others = strand.others as Mutable;
-  others.information.fill(0);
-  others.vector.fill(0);
-  others.square = 0;
 }
 
 /** What each body is known by, once: the evidence of decided pieces together, that of other strands by itself. */

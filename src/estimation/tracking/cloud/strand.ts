@@ -17,7 +17,7 @@ export interface Strand extends Evidence {
   /** Deviation about which its plots were linearised. */
   readonly about: Float64Array;
   /** What other radars' strands of the same piece say; zero while that is undecided. */
-  readonly others: Evidence;
+  readonly others: { information: Float64Array; vector: Float64Array; square: number };
   /** Posterior deviation and covariance, from its plots, the others' and the cloud's prior. */
   readonly mean: Float64Array;
   readonly covariance: Float64Array;
@@ -45,6 +45,13 @@ export function newStrand(radar: number, scans: number): Strand {
     label: 0,
     ...newEvidence(),
   };
+}
+
+/** Makes an evidence say nothing. */
+export function clearEvidence(e: { information: Float64Array; vector: Float64Array; square: number }): void {
+  e.information.fill(0);
+  e.vector.fill(0);
+  e.square = 0;
 }
 
 /** A copy that shares nothing. */
@@ -161,9 +168,7 @@ export function solveStrand(strand: Strand, prior: CloudPrior): void {
 /** Linearises all of a strand's plots anew about its posterior. */
 export function relinearise(g: Geometry, strand: Strand, prior: CloudPrior): void {
   strand.about.set(strand.mean);
-  strand.information.fill(0);
-  strand.vector.fill(0);
-  strand.square = 0;
+  clearEvidence(strand);
   for (const scan of g.plots.scansOf[strand.radar]) {
     const plot = strand.owned[scan];
     if (plot >= 0) addPlot(g, strand, scan, plot, 1);
