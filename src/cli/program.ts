@@ -8,6 +8,7 @@ import { addExport } from "./verbs/export.js";
 import { addRun } from "./verbs/run.js";
 import { addScore } from "./verbs/score.js";
 import { addSimulate } from "./verbs/simulate.js";
+import { addTrack } from "./verbs/track.js";
 import { addVerify } from "./verbs/verify.js";
 import { addWatch } from "./verbs/watch.js";
 
@@ -38,6 +39,7 @@ Exit codes: 0 done · 1 internal error · 2 unusable input · 3 a check did not 
   addRun(program);
   addSimulate(program);
   addWatch(program);
+  addTrack(program);
   addScore(program);
   addVerify(program, setExit);
   addCalc(program, setExit);
