@@ -25,4 +25,5 @@ export { makePlotScene, type PlotScene, type PlotSceneOptions } from "./scene.js
 export { plotLines, sceneMeta, truthLines } from "./scene-files.js";
 export { scoreAssociations } from "./score-associations.js";
 export { type ScoredInstant, type ScoreOptions, scoreTracks, type TrackScore } from "./score-tracks.js";
+export { percentileOf } from "./statistics.js";
 export { TrackReports } from "./track-reports.js";
