@@ -6,6 +6,8 @@ import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
 import { impactBenchmark } from "./impact.js";
 import { julierUhlmannBenchmark } from "./julier-uhlmann.js";
+import { scalingBenchmark } from "./scaling.js";
+import { trackingBenchmark } from "./tracking.js";
 import { worldBenchmark } from "./world.js";
 
 export { type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./benchmark.js";
@@ -16,6 +18,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   dayBenchmark,
   framesBenchmark,
   frontEndBenchmark,
+  trackingBenchmark,
+  scalingBenchmark,
   ballisticTrackBenchmark,
   impactBenchmark,
   farinaBenchmark,
