@@ -2,12 +2,15 @@ import { ballisticTrackBenchmark } from "./ballistic-track.js";
 import type { Benchmark } from "./benchmark.js";
 import { dayBenchmark } from "./day.js";
 import { farinaBenchmark } from "./farina.js";
+import { filtersBenchmark } from "./filters.js";
 import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
 import { impactBenchmark } from "./impact.js";
 import { julierUhlmannBenchmark } from "./julier-uhlmann.js";
+import { risticBenchmark } from "./ristic.js";
 import { scalingBenchmark } from "./scaling.js";
 import { trackingBenchmark } from "./tracking.js";
+import { twoTargetBenchmark } from "./two-target.js";
 import { worldBenchmark } from "./world.js";
 
 export { type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./benchmark.js";
@@ -18,10 +21,13 @@ export const BENCHMARKS: readonly Benchmark[] = [
   dayBenchmark,
   framesBenchmark,
   frontEndBenchmark,
+  filtersBenchmark,
   trackingBenchmark,
   scalingBenchmark,
   ballisticTrackBenchmark,
   impactBenchmark,
   farinaBenchmark,
   julierUhlmannBenchmark,
+  risticBenchmark,
+  twoTargetBenchmark,
 ];
