@@ -43,20 +43,21 @@ export function startErrors(name: string, steps: number, scored: number): Filter
  *
  * @param state where it begins; changed
  * @param steps measurements to come, none before the state's time
- * @param scores where the errors are added: as many steps each, or more, of which the last are meant; the truth's first
- *   states are compared with the estimate's
+ * @param scores where the errors are added; the truth's first states are compared with the estimate's
+ * @param first which step of the scores the first of these is
  */
 export function follow(
   filter: Filter,
   state: Gaussian,
   steps: readonly ProblemStep[],
-  ...scores: readonly FilterErrors[]
+  scores: readonly FilterErrors[],
+  first = 0,
 ): void {
   steps.forEach(({ time, truth, measurement, z }, k) => {
     const refused = filter.predict(state, time) ?? filter.update(state, measurement, z).refused;
     for (const score of scores) {
       if (refused !== null) score.refused += 1;
-      scoreState(state, truth, score.steps.at(k - steps.length)!);
+      scoreState(state, truth, score.steps[first + k]!);
     }
   });
 }

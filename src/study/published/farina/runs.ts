@@ -68,7 +68,7 @@ function followFlight({ errors, whole, filter, lnBeta, converted }: Contestant, 
     const measured = converted ? convertedPlot(plot) : { measurement: radar, z: plot };
     return { time: (k + 2) * FARINA.period, truth: truth[k + 2]!, ...measured };
   });
-  follow(filter, state, steps, ...scores);
+  follow(filter, state, steps, scores, 1);
 }
 
 /** Errors of the filter that estimates β. */

@@ -93,7 +93,7 @@ export async function studyJulierUhlmann(
     );
     for (const { errors, filter, own } of filters) {
       const before = positionSum(errors);
-      follow(filter, startJulierUhlmann(), seen, errors);
+      follow(filter, startJulierUhlmann(), seen, [errors]);
       own.push(Math.sqrt((positionSum(errors) - before) / steps));
     }
     await breathe((run + 1) / runs);
