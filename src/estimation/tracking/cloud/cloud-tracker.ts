@@ -19,6 +19,7 @@ import { congruence6, multiply6, product6 } from "./dense6.js";
 import { exchange } from "./exchange.js";
 import { bodies, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
 import { prune } from "./prune.js";
+import { resplit } from "./resplit.js";
 import { clearEvidence, copyStrand, expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
 
 /** Scans after which the beginning is worked out anew, in scans of the radar with most. */
@@ -115,7 +116,10 @@ class CloudTracker implements RadarTracker {
     if (own.length < 20 || own.length % 4 === 0) {
       this.refit();
     }
-    if (own.length % 8 === 0 && exchange(cloud, radar) > 0) sweep(cloud, own);
+    if (own.length % 8 === 0) {
+      const parted = own.length > 8 ? resplit(cloud, radar) : 0;
+      if (exchange(cloud, radar) + parted > 0) sweep(cloud, own);
+    }
     if (radar === this.anchor && RESTARTS.has(own.length)) this.tryAnew();
     if (cloud.strands.length > 1) this.chooseAnchor();
     if (radar === this.anchor || !cloud.plots.covered[own[own.length - 1]] || this.pieces.length === 0)

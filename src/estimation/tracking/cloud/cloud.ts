@@ -112,7 +112,7 @@ export function looksOf(cloud: Cloud, strand: Strand): number {
 }
 
 /** Cost of a plot that no strand owns, against one that sits where it was expected. */
-const STRAY = 14;
+export const STRAY = 14;
 
 /** ln of the joint likelihood of a radar's plots and their assignment, besides what all assignments share. */
 export function scoreOf(cloud: Cloud, radar: number): number {

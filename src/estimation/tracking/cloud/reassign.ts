@@ -24,13 +24,27 @@ const REACH = 15;
  * predicted without its own plot of this scan: with smoothed residual e and covariance V of the expected plot, the
  * innovation without it is R(R − V)⁻¹e, its covariance R(R − V)⁻¹R.
  *
- * @param strands all strands of the scan's radar
+ * @param strands of the scan's radar
+ * @param all all strands of the radar, where `strands` are only some: the others keep their plots
  * @returns number of strands whose plot changed
  */
-export function reassign(g: Geometry, prior: CloudPrior, strands: readonly Strand[], scan: number): number {
+export function reassign(
+  g: Geometry,
+  prior: CloudPrior,
+  strands: readonly Strand[],
+  scan: number,
+  all: readonly Strand[] = strands,
+): number {
   const first = g.plots.firsts[scan];
   const end = g.plots.firsts[scan + 1];
   if (first === end || strands.length === 0) return 0;
+  if (blocked.length < end - first) blocked = new Uint8Array(2 * (end - first));
+  blocked.fill(0, 0, end - first);
+  if (all !== strands) {
+    for (const strand of all) {
+      if (strand.owned[scan] >= 0 && !strands.includes(strand)) blocked[strand.owned[scan] - first] = 1;
+    }
+  }
   table.begin(strands.length, end - first);
   for (let row = 0; row < strands.length; row += 1) pairRow(g, strands[row], row, scan, first, end);
   assignment.solve(table);
@@ -47,6 +61,8 @@ export function reassign(g: Geometry, prior: CloudPrior, strands: readonly Stran
 }
 
 const table = new PairTable();
+/** Plots of the scan that belong to strands that keep them. */
+let blocked = new Uint8Array(64);
 const assignment = new SparseAssignment();
 
 /** Adds the pairs of one strand with the plots near it. */
@@ -73,6 +89,7 @@ function pairRow(g: Geometry, strand: Strand, row: number, scan: number, first: 
   }
   for (let plot = first; plot < end; plot += 1) {
     const vr = p.rangeVariance[plot];
+    if (blocked[plot - first] === 1) continue;
     const r = p.range[plot] - r0;
     if (r * r > REACH * REACH * (spread[0] + vr)) continue;
     const gain = gainOf(

@@ -68,6 +68,20 @@ export function copyStrand(s: Strand): Strand {
   };
 }
 
+/** Makes a strand what its copy is; the copy stays of use. */
+export function restoreStrand(to: Strand, from: Strand): void {
+  to.owned = from.owned.slice();
+  to.first = from.first;
+  to.plots = from.plots;
+  to.square = from.square;
+  to.score = from.score;
+  to.about.set(from.about);
+  to.mean.set(from.mean);
+  to.covariance.set(from.covariance);
+  to.information.set(from.information);
+  to.vector.set(from.vector);
+}
+
 /** Where plots come from and what they are measured against. */
 export interface Geometry {
   readonly plots: CloudPlots;
