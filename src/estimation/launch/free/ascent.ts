@@ -11,7 +11,7 @@ export const TILT = 8;
 export const TURN = 10;
 
 /** Mass-flow shares above this grow no faster, 1/s: nothing burns its last kilogram. */
-const MOST_FLOW = 0.05;
+const MOST_FLOW = 0.03;
 
 /** Longest Runge–Kutta step, s. */
 const STEP = 2.5;

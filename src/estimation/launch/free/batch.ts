@@ -15,6 +15,24 @@ const ABSURD = 1e4;
 const FIRST_LOOKS = 6;
 const GROWTH = 1.7;
 
+/** A fit worse than this, in reduced χ², is tried again from other times between ignition and first look, in prior sigmas. */
+const POOR = 2;
+const OTHER_STARTS = [2, -2, 3.5, -3.5];
+
+/** The best fit from a start, or from others where that one is poor. */
+function bestFit(trajectory: FreeTrajectory, start: Float64Array): PriorFit | null {
+  const poor = POOR * (trajectory.rows - trajectory.flat);
+  let best = fitWithPriors(trajectory, start);
+  for (const blind of OTHER_STARTS) {
+    if (best !== null && best.chiSquare < poor) break;
+    const other = new Float64Array(trajectory.size);
+    other[BLIND] = blind;
+    const fit = fitWithPriors(trajectory, other);
+    if (fit !== null && !(fit.chiSquare >= (best?.chiSquare ?? Number.POSITIVE_INFINITY))) best = fit;
+  }
+  return best;
+}
+
 /**
  * The best fit of all looks, found from those of the first few: the longer the ascent, the more ways there are in which
  * a fit begun from nothing can go wrong.
@@ -27,11 +45,11 @@ function growingFit(trajectory: FreeTrajectory, place: Geodetic): PriorFit | nul
     const part = new FreeTrajectory({ ...problem, looks: looks.slice(0, count) }, place);
     const start = new Float64Array(part.size);
     start.set(known);
-    known = fitWithPriors(part, start)?.x ?? known;
+    known = bestFit(part, start)?.x ?? known;
   }
   const start = new Float64Array(trajectory.size);
   start.set(known);
-  return fitWithPriors(trajectory, start);
+  return bestFit(trajectory, start);
 }
 
 /** The belief's vector for one way in which an ascent may have gone; the trajectory has just flown it. */

@@ -22,15 +22,15 @@ export interface FreeAscentPrior {
   readonly turnSeconds: number;
 }
 
-/** Wide enough for the textbook ascents of one stage: 0.3 to 3 g of excess, first seen after 20 to 75 s. */
+/** Wide enough for most ascents of one stage: 0.2 to 2.5 g of excess, first seen after 20 to 85 s. */
 export const FREE_ASCENT_PRIOR: FreeAscentPrior = {
-  blindSeconds: 38,
-  blindSpread: 0.3,
-  excess: 9,
-  excessSpread: 0.45,
+  blindSeconds: 42,
+  blindSpread: 0.35,
+  excess: 7,
+  excessSpread: 0.6,
   flow: 0.0105,
   flowSpread: 0.003,
-  flowNoise: 0.0008,
+  flowNoise: 0.0006,
   turnNoise: 0.004,
   turnSeconds: 30,
 };

@@ -1,5 +1,5 @@
-import { extendedFilter } from "../../filters/extended.js";
 import type { Filter, Gaussian, Refusal } from "../../filters/model.js";
+import { cubatureFilter } from "../../filters/sigma-point.js";
 import { prepareLook } from "../prepared-look.js";
 import type { SatelliteLook } from "../problem.js";
 import { FreeAscentDynamics } from "./ascent.js";
@@ -10,7 +10,7 @@ import { beliefMotion, type SightMeasurement, sightMeasurement } from "./recursi
 import { type FreeLaunchSolution, freeSolution } from "./solution.js";
 
 /** Looks that are estimated together before the filter takes over, and of each satellite at least. */
-const BATCH_LOOKS = 8;
+const BATCH_LOOKS = 12;
 const BATCH_LOOKS_OF_EACH = 3;
 
 /** Looks at which the batch gives up waiting for a second satellite, or for an answer. */
@@ -102,7 +102,7 @@ export class FreeLaunchTracker {
     this.running = {
       belief,
       gaussian: { time, mean, covariance },
-      filter: extendedFilter(beliefMotion(dynamics, prior, satellites.length)),
+      filter: cubatureFilter(beliefMotion(dynamics, prior, satellites.length)),
       measurement: sightMeasurement(satellites.length),
       chiSquare,
       degreesOfFreedom,
