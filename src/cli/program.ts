@@ -8,6 +8,7 @@ import { addExport } from "./verbs/export.js";
 import { addRun } from "./verbs/run.js";
 import { addScore } from "./verbs/score.js";
 import { addSimulate } from "./verbs/simulate.js";
+import { addStudy } from "./verbs/study.js";
 import { addTrack } from "./verbs/track.js";
 import { addVerify } from "./verbs/verify.js";
 import { addWatch } from "./verbs/watch.js";
@@ -44,6 +45,7 @@ Exit codes: 0 done · 1 internal error · 2 unusable input · 3 a check did not 
   addVerify(program, setExit);
   addCalc(program, setExit);
   addExport(program);
+  addStudy(program);
   addBench(program, setExit);
   for (const verb of program.commands)
     verb.exitOverride().showHelpAfterError(`(see \`firstlight ${verb.name()} --help\`)`);

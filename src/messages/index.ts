@@ -1,4 +1,5 @@
 export * from "./boost-family.js";
+export * from "./bound.js";
 export * from "./event.js";
 export * from "./frames.js";
 export { InputError } from "./input-error.js";

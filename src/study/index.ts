@@ -1,4 +1,5 @@
 export { BENCHMARKS, type BenchContext, type BenchFigure, type Benchmark, holdsMark } from "./bench/index.js";
+export { boundPicture, ScenarioBound } from "./bounds/scenario/index.js";
 export {
   type CoverageRow,
   type CoverageTable,

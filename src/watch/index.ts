@@ -43,6 +43,7 @@ export {
 } from "./front-end/scan/front-end.js";
 export { HEAT_BAND } from "./front-end/scan/judge.js";
 export type { Scan, ScanBand, ScanGrid } from "./front-end/scan/scan.js";
+export { radarModel } from "./radar/index.js";
 export { sealMeasurement } from "./seal.js";
 export type { WatchState } from "./state.js";
 

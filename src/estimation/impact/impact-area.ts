@@ -46,7 +46,7 @@ export function impactArea(distribution: ImpactDistribution): ImpactArea {
   const plane = tangentPlane(distribution);
   const density = densityOf(distribution.samples.map(plane.offset));
   const sorted = density.atSamples.slice().sort();
-  const level = sorted[Math.floor(0.05 * sorted.length)]!;
+  const level = sorted[Math.max(0, Math.ceil(0.05 * sorted.length) - 1)]!;
   const { rings, area } = outline(density, level);
   const { semiMajor, semiMinor } = ellipse95(distribution.covarianceEastNorth);
   const ellipseExcess = (Math.PI * semiMajor * semiMinor) / area;

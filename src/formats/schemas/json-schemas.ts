@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  BoundReport,
   EventUpdate,
   LogRecord,
   Measurement,
@@ -39,6 +40,7 @@ const FILES: Readonly<Record<string, FileSchema>> = {
   track: { schema: Track, title: "A track, as it stands in log.jsonl", written: "by the program" },
   event: { schema: EventUpdate, title: "One line of events.jsonl", written: "by the program" },
   warning: { schema: Warning, title: "A warning, as it stands in log.jsonl", written: "by the program" },
+  bound: { schema: BoundReport, title: "bound.json of study bound", written: "by the program" },
   summary: { schema: Summary, title: "summary.json", written: "by the program" },
 };
 

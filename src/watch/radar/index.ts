@@ -9,4 +9,5 @@ export {
   takePlot,
 } from "./picture.js";
 export { radarPlotProblem } from "./plot-problem.js";
+export { radarModel } from "./radar-models.js";
 export type { PlotOutcome, RadarTrackState } from "./types.js";

@@ -76,7 +76,7 @@ function offsetFrom(d: ImpactDistribution, latitude: number, longitude: number):
 /**
  * Predicts the impact of many draws of a scene at its last look, and counts what held.
  *
- * @param runs how many; run k has the seed k + 1
+ * @param runs how many; run k has the seed first + k
  * @param samples of each prediction
  * @param breathe called after every run with the share done
  */
@@ -85,16 +85,17 @@ export async function impactCoverage(
   runs: number,
   samples: number,
   breathe: (done: number) => Promise<void> = async () => {},
+  first = 1,
 ): Promise<ImpactCoverage> {
   const held = { ellipse: 0, polygon: 0, arrival: 0, ellipses: 0 };
   const figures: { semiMajor: number; semiMinor: number; excess: number; arrivalHalf: number }[] = [];
   for (let k = 0; k < runs; k += 1) {
-    const draw = drawTrack(scene, k + 1);
+    const draw = drawTrack(scene, first + k);
     const truth = trueImpact(draw);
     const d = impactOfCoast(
       followed(scene, draw),
       scene.ballisticCoefficient,
-      randomStream(k + 1, "impact study"),
+      randomStream(first + k, "impact study"),
       samples,
     );
     await breathe((k + 1) / runs);

@@ -1,0 +1,2 @@
+export { boundPicture } from "./picture.js";
+export { ScenarioBound } from "./scenario-bound.js";
