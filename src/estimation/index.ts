@@ -7,6 +7,7 @@ export {
   mahalanobisSquared,
 } from "./ellipse.js";
 export * from "./filters/index.js";
+export * from "./fusion/index.js";
 export * from "./impact/index.js";
 export {
   COVARIANCE,

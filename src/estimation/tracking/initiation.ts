@@ -1,4 +1,3 @@
-import { EARTH } from "../../astro/index.js";
 import { JointProbabilities, PairTable } from "../association/index.js";
 import {
   COVARIANCE,
@@ -21,11 +20,6 @@ import type { TrackerSettings } from "./settings.js";
 
 /** Pairs that gain less (ln) are left out: they would chain families together that hardly contend. */
 const LEAST_GAIN = -8;
-/** A velocity counts as known where its variances sum to less, m²/s². */
-const VELOCITY_KNOWN = 2000 ** 2;
-/** Inertial speed of the fastest low orbits, and how sharply fewer bodies fly faster, m/s. */
-const FAST = 8200;
-const FAST_SPREAD = 250;
 /** Larger clusters are approximated. */
 const JOINT = { exactLimit: 200_000 };
 /** A first plot waits for a second until so many would be expected in its gate by chance. */
@@ -288,9 +282,7 @@ export class Initiation {
       plot * PLOT,
       outcome,
     );
-    let ratio = pd * Math.exp(Math.min(60, outcome[1] - Math.log(scan.belief.clutterDensity)));
-    if (velocityTrace(this.p, 0) > VELOCITY_KNOWN && velocityTrace(hypotheses.p, at) <= VELOCITY_KNOWN)
-      ratio *= speedCorrection(hypotheses.x, slot * STATE, this.settings.velocityDeviation);
+    const ratio = pd * Math.exp(Math.min(60, outcome[1] - Math.log(scan.belief.clutterDensity)));
     if (status !== UPDATED || outcome[0] > this.settings.gate || !(ratio > 1e-6)) {
       hypotheses.giveBack(slot);
       return;
@@ -373,28 +365,6 @@ export class Initiation {
     }
     families.first[f] = first;
   }
-}
-
-function velocityTrace(p: Float64Array, at: number): number {
-  return p[at + 9] + p[at + 14] + p[at + 20];
-}
-
-/**
- * What a body's speed tells of its being one. States begin with a normal prior on velocity, since filters need one; what
- * is believed is that all inertial velocities are as likely up to those of low orbits, and that few are faster.
- *
- * @returns density believed over density assumed
- */
-function speedCorrection(x: Float64Array, at: number, deviation: number): number {
-  const vx = x[at + 3];
-  const vy = x[at + 4];
-  const vz = x[at + 5];
-  const speed = Math.hypot(vx - EARTH.rotation * x[at + 1], vy + EARTH.rotation * x[at], vz);
-  const believed = 3 / (4 * Math.PI * FAST ** 3) / (1 + Math.exp((speed - FAST) / FAST_SPREAD));
-  const assumed =
-    Math.exp((-0.5 * (vx * vx + vy * vy + vz * vz)) / deviation ** 2) /
-    ((2 * Math.PI) ** 1.5 * deviation ** 3);
-  return believed / assumed;
 }
 
 function longer(old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {

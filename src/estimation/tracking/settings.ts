@@ -8,11 +8,9 @@ export interface TrackerSettings {
   readonly fastest: number;
   /** Squared normalised innovation beyond which a plot can't be a track's. */
   readonly gate: number;
-  /** A hypothesis of two plots becomes a track where the probability that it is wrong is at most this. */
+  /** A hypothesis becomes a track where the probability that it is wrong is at most this. */
   readonly doubt: number;
-  /** The same for more plots; then it is mostly far less, so that more may be allowed. */
-  readonly laterDoubt: number;
-  /** A track of two plots is reported where the root of its position's variances, summed, is at most this, m. */
+  /** A track is reported where the root of its position's variances, summed, is at most this, m. */
   readonly widestReport: number;
   /** A track ends where the same has grown to this, m. */
   readonly widestTrack: number;
@@ -29,7 +27,6 @@ export const TRACKER_SETTINGS: TrackerSettings = {
   fastest: 10_000,
   gate: 30,
   doubt: 1e-3,
-  laterDoubt: 1e-2,
   widestReport: 8000,
   widestTrack: 150_000,
   leastHeight: 0,
