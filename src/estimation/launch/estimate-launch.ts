@@ -1,4 +1,5 @@
 import { ecefToGeodetic } from "../../astro/index.js";
+import { cloudTopMoments } from "./cloud-top.js";
 import type { ModeFit } from "./fit.js";
 import { eastOf, type FirstSight, firstSight } from "./initial-guess.js";
 import { LaunchModel } from "./model.js";
@@ -6,7 +7,7 @@ import { degreesOfFreedom, explore, firstFits } from "./modes.js";
 import { burnoutMoments, launchMoments } from "./moments.js";
 import { EAST, type LocalPlace, localPlace, NORTH } from "./parameters.js";
 import { type FamilyPosterior, type Member, samplePosterior } from "./posterior.js";
-import { impactSamples, predictState, resample } from "./prediction.js";
+import { impactSamples, predictState, predictStates, resample } from "./prediction.js";
 import type { FamilyFit, LaunchFamily, LaunchProblem, LaunchSolution } from "./problem.js";
 
 /** Families less probable than this by the linearised evidence are not sampled. */
@@ -18,6 +19,9 @@ const OUT_OF_REACH = 40;
 /** An answer wider than this (m), or from residuals so many times larger than their variance, says nothing. */
 const WIDEST_ANSWER = 1e6;
 const ABSURD_INFLATION = 1e4;
+
+/** States drawn for a time where nothing else is asked for. */
+const STATES = 256;
 
 interface Candidate {
   readonly index: number;
@@ -177,6 +181,8 @@ export function estimateLaunch(problem: LaunchProblem): LaunchSolution | null {
     burnout: gone ? burnoutMoments(members, inflation) : null,
     impactSamples: gone ? impactSamples(kept, problem) : [],
     inflation,
+    cloudTop: cloudTopMoments(members),
     stateAt: (time) => predictState(kept, time, inflation),
+    statesAt: (time, count = STATES) => predictStates(resample(members, problem.seed, count), time),
   };
 }

@@ -1,4 +1,5 @@
 export * from "./bound/index.js";
+export { type CueVolume, cueVolume, insideCue } from "./cue-volume.js";
 export { estimateLaunch } from "./estimate-launch.js";
 export * from "./free/index.js";
 export type {

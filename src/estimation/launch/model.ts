@@ -124,6 +124,13 @@ export class LaunchModel {
     return { seen, hidden };
   }
 
+  /** Between which heights an ascent puts the top of the cloud, m; null where none was looked through. */
+  cloudWindow(x: Float64Array, table: AscentTable): { hidden: number; seen: number } | null {
+    this.fill(x, table, this.positions);
+    const moments = this.cloudMoments();
+    return moments && { hidden: this.height(moments.hidden), seen: this.height(moments.seen) };
+  }
+
   /** Mean and sigma of the Gaussian stand-in for the burn's end, or null when it says nothing here. */
   private burnEnd(cutOff: number): { target: number; sigma: number } | null {
     const ended = this.problem.plumeEnded;

@@ -76,7 +76,17 @@ export function launchMoments(
   members: readonly Member[],
   lastLook: number,
   inflation: number,
-): Omit<LaunchSolution, "families" | "burnout" | "impactSamples" | "inflation" | "stateAt"> {
+): Pick<
+  LaunchSolution,
+  | "time"
+  | "timeSigma"
+  | "latitude"
+  | "longitude"
+  | "covarianceEastNorth"
+  | "azimuth"
+  | "azimuthSigma"
+  | "lastLook"
+> {
   const weights = members.map((member) => member.weight);
   const courses: number[] = [];
   const vectors = members.map(({ model, x, table }) => {
@@ -152,14 +162,20 @@ export function burnoutMoments(
       speed,
       height,
       Math.asin(Math.min(1, Math.max(-1, climbOfState(state) / Math.max(speed, 1e-9)))),
+      ...state,
     );
   });
   const { mean, covariance } = weightedMoments(vectors, weights);
+  const stateCovariance = new Float64Array(36);
+  for (let i = 0; i < 6; i++)
+    for (let j = 0; j < 6; j++) stateCovariance[i * 6 + j] = covariance[(i + 4) * 10 + j + 4]! * inflation;
   return {
     time: mean[0]!,
     timeSigma: Math.sqrt(covariance[0]! * inflation),
     speed: mean[1]!,
     altitude: mean[2]!,
     flightPathAngle: mean[3]!,
+    state: mean.slice(4),
+    covariance: stateCovariance,
   };
 }

@@ -24,17 +24,22 @@ export function resample(members: readonly Member[], seed: number, count = KEPT)
   return picked;
 }
 
-/** State at a later time of equally likely members: those that still burn go on burning, the others fall freely. */
+/** States at a later time of equally likely members: those that still burn go on burning, the others fall freely. */
+export function predictStates(members: readonly Member[], time: number): Float64Array[] {
+  return members.map(({ model, x }) => {
+    const state = new Float64Array(6);
+    model.ascent(x, time).stateAt(time - x[TIME]!, state);
+    return state;
+  });
+}
+
+/** Mean and covariance of {@link predictStates}. */
 export function predictState(
   members: readonly Member[],
   time: number,
   inflation: number,
 ): { mean: Float64Array; covariance: Float64Array } {
-  const states = members.map(({ model, x }) => {
-    const state = new Float64Array(6);
-    model.ascent(x, time).stateAt(time - x[TIME]!, state);
-    return state;
-  });
+  const states = predictStates(members, time);
   const weight = 1 / members.length;
   const { mean, covariance } = weightedMoments(
     states,

@@ -109,7 +109,12 @@ export interface LaunchSolution {
     readonly speed: number;
     readonly altitude: number;
     readonly flightPathAngle: number;
+    /** Earth-fixed, m and m/s, with covariance row by row; over when the burn ended as well */
+    readonly state: Float64Array;
+    readonly covariance: Float64Array;
   } | null;
+  /** height below which cloud hid the plume, m, and 1σ; null where no cloud-limited satellite looked */
+  readonly cloudTop: { readonly mean: number; readonly sigma: number } | null;
   /** equally likely points, of those members that come down; empty before the plume is gone */
   readonly impactSamples: readonly {
     readonly latitude: number;
@@ -120,4 +125,6 @@ export interface LaunchSolution {
   readonly inflation: number;
   /** Earth-fixed state at a later time, boosting on or falling freely, as the members of the families do */
   stateAt(time: number): { readonly mean: Float64Array; readonly covariance: Float64Array };
+  /** equally likely Earth-fixed states at that time, m and m/s; where the spread is bent they say more than moments */
+  statesAt(time: number, count?: number): readonly Float64Array[];
 }
