@@ -1,6 +1,7 @@
 import { type Cloud, recentre, relineariseAll, scoreOf, solveAll, startStrands, sweep } from "./cloud.js";
 import { multiply6 } from "./dense6.js";
 import { exchange } from "./exchange.js";
+import { removeSuspects } from "./existence.js";
 import { invertSpd6 } from "./invert6.js";
 import { expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
 
@@ -126,6 +127,7 @@ function seed(cloud: Cloud, late: boolean): void {
     relineariseAll(cloud);
     if (sweep(cloud, all) === 0 && round > 1) break;
   }
+  for (let radar = 0; radar < cloud.strands.length; radar += 1) removeSuspects(cloud, radar);
   if (cloud.plots.scans < EXCHANGE_FROM) return;
   for (let radar = 0; radar < cloud.strands.length; radar += 1) exchange(cloud, radar);
   sweep(cloud, all);

@@ -17,8 +17,8 @@ import { commonCovariance } from "./cloud-prior.js";
 import { fitPath, startCloud } from "./cloud-start.js";
 import { congruence6, multiply6, product6 } from "./dense6.js";
 import { exchange } from "./exchange.js";
+import { isBelieved, prune, removeSuspects } from "./existence.js";
 import { bodies, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
-import { prune } from "./prune.js";
 import { resplit } from "./resplit.js";
 import { clearEvidence, copyStrand, expected, expectPlot, type Strand, slope, wrapped } from "./strand.js";
 
@@ -113,6 +113,7 @@ class CloudTracker implements RadarTracker {
       sweep(cloud, few);
     }
     prune(cloud, radar);
+    if (own.length % 4 === 0) removeSuspects(cloud, radar);
     if (own.length < 20 || own.length % 4 === 0) {
       this.refit();
     }
@@ -271,10 +272,8 @@ class CloudTracker implements RadarTracker {
     const covariance = new Float64Array(36);
     for (const piece of this.pieces) {
       const strand = piece.anchor;
-      if (strand.label === 0) {
-        if (strand.plots < (cloud.strands.length > 1 ? 2 : 3)) continue;
-        strand.label = this.numbers();
-      }
+      if (!isBelieved(cloud, strand)) continue;
+      if (strand.label === 0) strand.label = this.numbers();
       pieceMoments(cloud, piece, mean, covariance);
       product6(covariance, cloud.prior.precision, gain);
       commonCovariance(cloud.prior, mean, shared);
