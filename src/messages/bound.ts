@@ -19,7 +19,14 @@ export const BoundInstant = z.object({
     .optional()
     .describe("root of the trace of the position's covariance, m; absent: unbounded"),
   velocity: positive.optional().describe("the same of the velocity, m/s"),
-  launch: GroundBound.optional().describe("of the launch point, by everything seen up to this time"),
+  launch: GroundBound.optional().describe(
+    "of the launch point, by everything seen up to this time, without belief in a boost profile",
+  ),
+  launchByProfile: GroundBound.extend({ timeSigma: positive.describe("of the ignition, s") })
+    .optional()
+    .describe(
+      "of the launch point, by the infrared looks up to this time and the vehicle's family of ascents",
+    ),
   impact: GroundBound.extend({ timeSigma: positive.describe("s") })
     .optional()
     .describe("of the impact, for what falls freely"),

@@ -14,6 +14,7 @@ import type {
 import { admit, closeIntake, type Verdict } from "./intake/intake.js";
 import { close, openState, recognised, refuse, take, type WatchState } from "./state.js";
 
+export { familiesOf } from "./events/launch/solve.js";
 export {
   createFrontEnd,
   type FalseTracks,

@@ -85,6 +85,7 @@ function told(report: BoundReport, folder: string): string {
       last?.position === undefined ? "" : `position ${metres(last.position)}`,
       last?.velocity === undefined ? "" : `velocity ${last.velocity.toPrecision(3)} m/s`,
       last?.launch === undefined ? "" : `launch ${metres(last.launch.semiMajor)}`,
+      last?.launchByProfile === undefined ? "" : `with profile ${metres(last.launchByProfile.semiMajor)}`,
       last?.impact === undefined ? "" : `impact ${metres(last.impact.semiMajor)}`,
     ].filter((text) => text !== "");
     return `  ${id.padEnd(24)} ${String(looks).padStart(6)} looks  ${figures.join(", ")}\n`;

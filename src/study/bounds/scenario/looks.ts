@@ -25,6 +25,8 @@ export interface BoundSensor {
   readonly model?: RadarModel;
   /** Fixed errors, 1σ: of a radar range m, azimuth, elevation rad, refraction; of a satellite two turns, rad. */
   readonly fixed: readonly number[];
+  /** Of an infrared satellite: s between two looks. */
+  readonly revisit?: number;
 }
 
 /** One look at one object: slopes of its numbers at the truth. */
@@ -38,6 +40,8 @@ export interface BoundLook {
   readonly fixed: readonly Float64Array[];
   /** Variances of the random errors. */
   readonly variances: readonly number[];
+  /** Of an infrared satellite: where it stood, ECEF m, and the random error of its sight, rad. */
+  readonly sight?: { readonly positionEcef: Vec3; readonly sigma: number };
 }
 
 /** A measurement further from every object than so many standard deviations is of none of them. */
@@ -56,7 +60,12 @@ export function boundSensors(network: Network): Map<string, BoundSensor> {
       sensors.set(sensor.id, { id: sensor.id, kind: "radar", model, fixed });
     } else if (sensor.kind === "infrared") {
       const sigma = Math.max(sensor.payload.biasMicroradians * 1e-6, 1e-9);
-      sensors.set(sensor.id, { id: sensor.id, kind: "infrared", fixed: [sigma, sigma] });
+      sensors.set(sensor.id, {
+        id: sensor.id,
+        kind: "infrared",
+        fixed: [sigma, sigma],
+        revisit: sensor.payload.revisitSeconds,
+      });
     } else sensors.set(sensor.id, { id: sensor.id, kind: "optical", fixed: [] });
   }
   return sensors;
@@ -89,7 +98,10 @@ export class LookSorter {
     const slopes =
       m.type === "radar-plot" ? plotSlopes(sensor, this.state, m) : sightSlopes(sensor, this.state, m);
     const list = this.looks.get(best.id) ?? [];
-    list.push({ time, sensor, ...slopes });
+    const [x, y, z] = m.type === "radar-plot" ? [0, 0, 0] : m.positionEcef;
+    const sight =
+      m.type === "infrared-detection" ? { sight: { positionEcef: [x, y, z] as Vec3, sigma: m.sigma } } : {};
+    list.push({ time, sensor, ...slopes, ...sight });
     this.looks.set(best.id, list);
   }
 

@@ -6,7 +6,13 @@ const WIDTH = 430;
 const HEIGHT = 260;
 const MARGIN = { left: 112, right: 12, top: 30, bottom: 44 };
 const STRIP = 14;
-const COLOURS = { position: "#0072b2", launch: "#009e73", impact: "#d55e00", velocity: "#0072b2" };
+const COLOURS = {
+  profile: "#cc79a7",
+  position: "#0072b2",
+  launch: "#009e73",
+  impact: "#d55e00",
+  velocity: "#0072b2",
+};
 
 interface Curve {
   readonly name: string;
@@ -16,7 +22,16 @@ interface Curve {
 
 const PLACES: readonly Curve[] = [
   { name: "position, root of the trace", colour: COLOURS.position, value: (i) => i.position },
-  { name: "launch point, long half-axis of 95 %", colour: COLOURS.launch, value: (i) => i.launch?.semiMajor },
+  {
+    name: "launch point without a profile, long half-axis of 95 %",
+    colour: COLOURS.launch,
+    value: (i) => i.launch?.semiMajor,
+  },
+  {
+    name: "launch point by infrared and profile",
+    colour: COLOURS.profile,
+    value: (i) => i.launchByProfile?.semiMajor,
+  },
   { name: "impact point, long half-axis of 95 %", colour: COLOURS.impact, value: (i) => i.impact?.semiMajor },
 ];
 const SPEEDS: readonly Curve[] = [

@@ -123,7 +123,7 @@ function openRecursion(
 const LAUNCHED: readonly (EventClass | undefined)[] = ["ballistic", "space-launch", "sounding-rocket"];
 
 /** Whether it rose from the ground by itself: not what left it on the way, and nothing that fell from space. */
-function rose({ truth }: Body): boolean {
+export function rose({ truth }: Body): boolean {
   return truth?.launch !== undefined && truth.parent === undefined && LAUNCHED.includes(truth.class);
 }
 

@@ -5,7 +5,8 @@ import type { Truth, WorldInputs } from "../../../world/index.js";
 import { logBallisticOf } from "./flight.js";
 import { horizontalPart, impactBound } from "./impact-bound.js";
 import { type BoundLook, boundSensors, LookSorter } from "./looks.js";
-import { ASSUMED, type BoundPoint, followBound, type LogNormal } from "./recursion.js";
+import { profileBound } from "./profile-bound.js";
+import { ASSUMED, type BoundPoint, followBound, type LogNormal, rose } from "./recursion.js";
 
 type Body = Truth["bodies"][number];
 
@@ -14,7 +15,7 @@ const ASSUMPTIONS: readonly string[] = [
   "which object a measurement is of is known, and missed looks are misses: association costs nothing",
   "fixed errors of a sensor have the network's priors and are learned from this object alone",
   "free flight is exact: gravity J2–J4 and the standard atmosphere, with the ballistic coefficient's prior",
-  `a motor's acceleration is not known beforehand: ${ASSUMED.ignition} m/s² an axis when it lights, then white jerk of ${ASSUMED.jerk} m²/s⁵; no boost profile is believed`,
+  `a motor's acceleration is not known beforehand: ${ASSUMED.ignition} m/s² an axis when it lights, then white jerk of ${ASSUMED.jerk} m²/s⁵; only launchByProfile knows the vehicle's family of ascents, with its declared spread`,
   "that a motor stopped is known to the looks between which it did: a·Δ/√12 of velocity along the thrust",
   `a launch begins on the ground (± ${ASSUMED.launchHeight} m) and at rest (± ${ASSUMED.launchSpeed} m/s, for an ignition known to some seconds)`,
   "satellites of the catalogues are left out: their orbits are known",
@@ -81,6 +82,22 @@ export class ScenarioBound {
     const series: BoundInstant[] = [];
     for (const point of followBound(body, looks, prior, this.truth.setting.duration, step))
       series.push(instantOf(body, point, logBallisticOf(body, prior.median)));
+    if (rose(body)) {
+      const moments = series.map(({ time }) => time);
+      const known = new Map(profileBound(this.world, body, looks, moments).map((b) => [b.time, b]));
+      let latest: BoundInstant["launchByProfile"];
+      const end = Math.max(Number.NEGATIVE_INFINITY, ...known.keys());
+      for (const instant of series) {
+        const bound = known.get(instant.time) ?? (instant.time > end ? known.get(end) : undefined);
+        if (bound !== undefined)
+          latest = {
+            semiMajor: rounded(bound.semiMajor),
+            semiMinor: rounded(bound.semiMinor),
+            timeSigma: rounded(bound.timeSigma),
+          };
+        if (latest !== undefined) instant.launchByProfile = latest;
+      }
+    }
     const bySensor = new Map(
       looks.map((look) => [look.sensor, looks.filter((l) => l.sensor === look.sensor)]),
     );
