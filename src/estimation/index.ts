@@ -12,15 +12,18 @@ export * from "./impact/index.js";
 export {
   COVARIANCE,
   coast,
+  coastUnscented,
   PLOT,
   RADAR_FRAME,
   radarFrame,
   startFromPlot,
   UPDATED,
   updateFromRadar,
+  updateUnscented,
 } from "./kernels/index.js";
 export * from "./launch/index.js";
 export * from "./metrics/index.js";
 export * from "./models/index.js";
 export * from "./radar/index.js";
+export * from "./registration/index.js";
 export * from "./tracking/index.js";

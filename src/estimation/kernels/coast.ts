@@ -1,5 +1,5 @@
 import { EARTH } from "../../astro/index.js";
-import { propagateCovariance } from "./propagate-covariance.js";
+import { addedNoise, carryCovariance } from "./propagate-covariance.js";
 
 const GM = EARTH.gm;
 const SPIN = EARTH.rotation;
@@ -13,6 +13,8 @@ const FLATTENING = 1.5 * EARTH.j2 * EARTH.radius * EARTH.radius;
 const LONGEST_STEP = 20;
 
 const transition = new Float64Array(36);
+/** Length of the step under way, s. Handed over here: as an argument it would be put on the heap at each call. */
+const span = new Float64Array(1);
 /** Gravity and its gradient (xx, yx, yy, zx, zy, zz) at the middle of the last step. */
 const gradient = new Float64Array(6);
 
@@ -37,10 +39,13 @@ export function coast(
   if (dt === 0) return;
   const steps = Math.max(1, Math.ceil(Math.abs(dt) / LONGEST_STEP));
   const h = dt / steps;
+  span[0] = h;
+  addedNoise[0] = h;
+  addedNoise[1] = h > 0 ? q : -q;
   for (let i = 0; i < steps; i++) {
-    stepState(x, xAt, h);
-    formTransition(h, transition);
-    propagateCovariance(transition, p, pAt, h, h > 0 ? q : -q);
+    stepState(x, xAt);
+    formTransition(transition);
+    carryCovariance(transition, p, pAt);
   }
 }
 
@@ -52,8 +57,8 @@ export function coast(
  */
 export function coastState(x: Float64Array, xAt: number, dt: number): void {
   const steps = Math.max(1, Math.ceil(Math.abs(dt) / LONGEST_STEP));
-  const h = dt / steps;
-  for (let i = 0; i < steps; i++) stepState(x, xAt, h);
+  span[0] = dt / steps;
+  for (let i = 0; i < steps; i++) stepState(x, xAt);
 }
 
 /**
@@ -64,12 +69,14 @@ export function coastState(x: Float64Array, xAt: number, dt: number): void {
  * @param out 36 numbers: ∂x(t + h)/∂x(t) by rows
  */
 export function coastStep(x: Float64Array, xAt: number, h: number, out: Float64Array): void {
-  stepState(x, xAt, h);
-  formTransition(h, out);
+  span[0] = h;
+  stepState(x, xAt);
+  formTransition(out);
 }
 
 /** One step of Nyström's method; leaves gravity's gradient at its middle in `gradient`. */
-function stepState(x: Float64Array, xAt: number, h: number): void {
+function stepState(x: Float64Array, xAt: number): void {
+  const h = span[0];
   const px = x[xAt];
   const py = x[xAt + 1];
   const pz = x[xAt + 2];
@@ -139,7 +146,8 @@ function stepState(x: Float64Array, xAt: number, h: number): void {
  * [[I + G h²/2, h I + G h³/6], [G h, I + G h²/2]] (series of the exponential; what is left out is (G h²)²/24, 10⁻⁸ at
  * 20 s); before it stands the change to inertial velocity, behind it the turn of the axes and the change back.
  */
-function formTransition(h: number, out: Float64Array): void {
+function formTransition(out: Float64Array): void {
+  const h = span[0];
   const h2 = 0.5 * h * h;
   const h3 = (h2 * h) / 3;
   const angle = SPIN * h;

@@ -15,3 +15,5 @@ export { propagateCovariance } from "./propagate-covariance.js";
 export { plotPosition, radarFrame } from "./radar-frame.js";
 export { NOT_A_NUMBER, NOT_POSITIVE_DEFINITE, UPDATED, updateFromRadar } from "./radar-update.js";
 export { startFromPlot } from "./start.js";
+export { coastUnscented } from "./unscented.js";
+export { updateUnscented } from "./unscented-update.js";

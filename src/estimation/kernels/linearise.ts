@@ -4,13 +4,9 @@ export const LINEARISED = 13;
 /** Least horizontal distance from the zenith, m: nearer, azimuth has no slope that a number can hold. */
 const LEAST_ACROSS = 1;
 
-/**
- * Range, azimuth (clockwise from north, (−π, π]) and elevation of a place, their derivatives with respect to it, and
- * the horizontal distance squared.
- *
- * @param frame array with the radar's frame at `fAt`
- * @param out 13 numbers: range m, azimuth, elevation rad; ∂/∂ECEF by rows; horizontal distance squared, m²
- */
+const place = new Float64Array(3);
+
+/** As {@link lineariseAt}, of a place in three numbers (ECEF, m). */
 export function lineariseRadar(
   x: number,
   y: number,
@@ -19,9 +15,31 @@ export function lineariseRadar(
   fAt: number,
   out: Float64Array,
 ): void {
-  const a = x - frame[fAt];
-  const b = y - frame[fAt + 1];
-  const c = z - frame[fAt + 2];
+  place[0] = x;
+  place[1] = y;
+  place[2] = z;
+  lineariseAt(place, 0, frame, fAt, out);
+}
+
+/**
+ * Range, azimuth (clockwise from north, (−π, π]) and elevation of a place, their derivatives with respect to it, and
+ * the horizontal distance squared. The place is handed over in an array: as plain numbers, three would be put on the heap
+ * at each call that isn't inlined.
+ *
+ * @param at where in `x` the place lies (ECEF, m)
+ * @param frame array with the radar's frame at `fAt`
+ * @param out 13 numbers: range m, azimuth, elevation rad; ∂/∂ECEF by rows; horizontal distance squared, m²
+ */
+export function lineariseAt(
+  x: Float64Array,
+  at: number,
+  frame: Float64Array,
+  fAt: number,
+  out: Float64Array,
+): void {
+  const a = x[at] - frame[fAt];
+  const b = x[at + 1] - frame[fAt + 1];
+  const c = x[at + 2] - frame[fAt + 2];
   const ex = frame[fAt + 3];
   const ey = frame[fAt + 4];
   const ez = frame[fAt + 5];

@@ -1,4 +1,4 @@
-import { LINEARISED, lineariseRadar } from "./linearise.js";
+import { LINEARISED, lineariseAt } from "./linearise.js";
 
 const at = new Float64Array(LINEARISED);
 
@@ -23,7 +23,7 @@ export function predictedPlot(
   out: Float64Array,
   outAt: number,
 ): void {
-  lineariseRadar(x[xAt], x[xAt + 1], x[xAt + 2], frame, fAt, at);
+  lineariseAt(x, xAt, frame, fAt, at);
   const p00 = p[pAt];
   const p10 = p[pAt + 1];
   const p11 = p[pAt + 2];

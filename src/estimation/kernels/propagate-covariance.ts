@@ -1,9 +1,13 @@
 import { STATE } from "./layout.js";
 
 /**
- * Covariance carried over a step: F P Fᵀ plus white acceleration noise. Every element is written out, since loops over
- * six by six cost more than what is in them; only the lower triangle is formed, so the result is symmetric by
- * construction.
+ * Step (s) and power density of the acceleration noise on each axis (m²/s³) of the next {@link carryCovariance}. Handed
+ * over here: as arguments they would be put on the heap at each call.
+ */
+export const addedNoise = new Float64Array(2);
+
+/**
+ * Covariance carried over a step: F P Fᵀ plus white acceleration noise.
  *
  * @param f transition by rows, 36 numbers (./coast.ts)
  * @param p array with the packed covariance (21 numbers) at `pAt`, written over
@@ -17,6 +21,16 @@ export function propagateCovariance(
   h: number,
   q: number,
 ): void {
+  addedNoise[0] = h;
+  addedNoise[1] = q;
+  carryCovariance(f, p, pAt);
+}
+
+/**
+ * As {@link propagateCovariance}, with `addedNoise`. Every element is written out, since loops over six by six cost more
+ * than what is in them; only the lower triangle is formed, so the result is symmetric by construction.
+ */
+export function carryCovariance(f: Float64Array, p: Float64Array, pAt: number): void {
   const p00 = p[pAt];
   const p10 = p[pAt + 1];
   const p11 = p[pAt + 2];
@@ -65,7 +79,8 @@ export function propagateCovariance(
     if (row < 5) continue;
     p[at + 5] = m0 * f[30] + m1 * f[31] + m2 * f[32] + m3 * f[33] + m4 * f[34] + m5 * f[35];
   }
-  const velocity = q * h;
+  const h = addedNoise[0];
+  const velocity = addedNoise[1] * h;
   const cross = 0.5 * velocity * h;
   const position = (velocity * h * h) / 3;
   p[pAt] += position;

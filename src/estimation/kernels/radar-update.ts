@@ -1,4 +1,4 @@
-import { LINEARISED, lineariseRadar } from "./linearise.js";
+import { LINEARISED, lineariseAt } from "./linearise.js";
 import { plotPosition } from "./radar-frame.js";
 
 /** Outcome of an update. */
@@ -48,7 +48,7 @@ export function updateFromRadar(
   zAt: number,
   out: Float64Array,
 ): number {
-  lineariseRadar(x[xAt], x[xAt + 1], x[xAt + 2], frame, fAt, at);
+  lineariseAt(x, xAt, frame, fAt, at);
   const wide = p[pAt] + p[pAt + 2] + p[pAt + 5] > 2 * BENDING * at[0] * Math.sqrt(z[zAt + 3]);
   let status = wide
     ? iterate(x, xAt, p, pAt, frame, fAt, z, zAt)
@@ -75,7 +75,7 @@ function iterate(
   plotPosition(frame, fAt, z, zAt, about, 0);
   const enough = BENDING * z[zAt] * Math.sqrt(z[zAt + 3]);
   for (let i = 0; i < MOST_ITERATIONS; i++) {
-    lineariseRadar(about[0], about[1], about[2], frame, fAt, at);
+    lineariseAt(about, 0, frame, fAt, at);
     const status = prepare(x, xAt, p, pAt, false, z, zAt, true);
     if (status !== UPDATED) return status;
     let moved = 0;
@@ -92,7 +92,7 @@ function iterate(
     }
     if (moved < enough) break;
   }
-  lineariseRadar(about[0], about[1], about[2], frame, fAt, at);
+  lineariseAt(about, 0, frame, fAt, at);
   return UPDATED;
 }
 

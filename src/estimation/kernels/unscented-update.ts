@@ -12,6 +12,9 @@ const LEAST_ACROSS = 1e-6;
 const lower = new Float64Array(COVARIANCE);
 /** Measurement at the centre, then departures from it of six points: ± for each of three axes. */
 const seen = new Float64Array(21);
+/** Where a point lies, and the whitened innovation: as arguments they would be put on the heap at each call. */
+const place = new Float64Array(3);
+const whitened = new Float64Array(3);
 /** P Hᵀ as the points have it, 6 × 3 by rows, whitened by the innovation's covariance. */
 const cross = new Float64Array(18);
 
@@ -45,27 +48,44 @@ export function updateUnscented(
   const px = x[xAt];
   const py = x[xAt + 1];
   const pz = x[xAt + 2];
-  look(px, py, pz, frame, fAt, 0);
+  place[0] = px;
+  place[1] = py;
+  place[2] = pz;
+  look(frame, fAt, 0);
   const dx0 = SPREAD * lower[0];
   const dy0 = SPREAD * lower[1];
   const dz0 = SPREAD * lower[3];
   const dy1 = SPREAD * lower[2];
   const dz1 = SPREAD * lower[4];
   const dz2 = SPREAD * lower[5];
-  look(px + dx0, py + dy0, pz + dz0, frame, fAt, 3);
-  look(px - dx0, py - dy0, pz - dz0, frame, fAt, 6);
-  look(px, py + dy1, pz + dz1, frame, fAt, 9);
-  look(px, py - dy1, pz - dz1, frame, fAt, 12);
-  look(px, py, pz + dz2, frame, fAt, 15);
-  look(px, py, pz - dz2, frame, fAt, 18);
+  place[0] = px + dx0;
+  place[1] = py + dy0;
+  place[2] = pz + dz0;
+  look(frame, fAt, 3);
+  place[0] = px - dx0;
+  place[1] = py - dy0;
+  place[2] = pz - dz0;
+  look(frame, fAt, 6);
+  place[0] = px;
+  place[1] = py + dy1;
+  place[2] = pz + dz1;
+  look(frame, fAt, 9);
+  place[1] = py - dy1;
+  place[2] = pz - dz1;
+  look(frame, fAt, 12);
+  place[1] = py;
+  place[2] = pz + dz2;
+  look(frame, fAt, 15);
+  place[2] = pz - dz2;
+  look(frame, fAt, 18);
   return takePlot(x, xAt, p, pAt, z, zAt, out);
 }
 
-/** Range, azimuth and elevation of a place; beyond the first three, departures from these. */
-function look(x: number, y: number, z: number, frame: Float64Array, fAt: number, to: number): void {
-  const a = x - frame[fAt];
-  const b = y - frame[fAt + 1];
-  const c = z - frame[fAt + 2];
+/** Range, azimuth and elevation of `place`; beyond the first three, departures from these. */
+function look(frame: Float64Array, fAt: number, to: number): void {
+  const a = place[0] - frame[fAt];
+  const b = place[1] - frame[fAt + 1];
+  const c = place[2] - frame[fAt + 2];
   const e = frame[fAt + 3] * a + frame[fAt + 4] * b + frame[fAt + 5] * c;
   const n = frame[fAt + 6] * a + frame[fAt + 7] * b + frame[fAt + 8] * c;
   const u = frame[fAt + 9] * a + frame[fAt + 10] * b + frame[fAt + 11] * c;
@@ -160,33 +180,27 @@ function takePlot(
       cross[at + 2] = (k === 0 ? 0 : cross[at + 2]) + l * u2;
     }
   }
-  return correct(x, xAt, p, pAt, y0, y1, y2, out, Math.log(i0 * i1 * i2) - 0.5 * nis - LOG_NORMALISER);
+  whitened[0] = y0;
+  whitened[1] = y1;
+  whitened[2] = y2;
+  if (!correct(x, xAt, p, pAt)) return NOT_POSITIVE_DEFINITE;
+  out[0] = nis;
+  out[1] = Math.log(i0 * i1 * i2) - 0.5 * nis - LOG_NORMALISER;
+  return UPDATED;
 }
 
-/** x + W·y and P − W·Wᵀ with the whitened cross-covariance W, unless a variance would vanish. */
-function correct(
-  x: Float64Array,
-  xAt: number,
-  p: Float64Array,
-  pAt: number,
-  y0: number,
-  y1: number,
-  y2: number,
-  out: Float64Array,
-  logLikelihood: number,
-): number {
+/** x + W·y and P − W·Wᵀ with the whitened cross-covariance W. @returns false where a variance would vanish */
+function correct(x: Float64Array, xAt: number, p: Float64Array, pAt: number): boolean {
   for (let i = 0, at = 0, d = pAt; i < STATE; i++, at += 3, d += i + 1) {
     const lost = cross[at] * cross[at] + cross[at + 1] * cross[at + 1] + cross[at + 2] * cross[at + 2];
-    if (!(p[d] - lost > 0)) return NOT_POSITIVE_DEFINITE;
+    if (!(p[d] - lost > 0)) return false;
   }
   for (let i = 0, at = 0, to = pAt; i < STATE; i++, at += 3) {
     const w0 = cross[at];
     const w1 = cross[at + 1];
     const w2 = cross[at + 2];
-    x[xAt + i] += w0 * y0 + w1 * y1 + w2 * y2;
+    x[xAt + i] += w0 * whitened[0] + w1 * whitened[1] + w2 * whitened[2];
     for (let b = 0; b <= at; b += 3) p[to++] -= w0 * cross[b] + w1 * cross[b + 1] + w2 * cross[b + 2];
   }
-  out[0] = y0 * y0 + y1 * y1 + y2 * y2;
-  out[1] = logLikelihood;
-  return UPDATED;
+  return true;
 }

@@ -14,6 +14,8 @@ export const SPREAD = Math.sqrt(STATE);
 const lower = new Float64Array(COVARIANCE);
 const points = new Float64Array(POINTS * STATE);
 const mean = new Float64Array(STATE);
+/** dt and q of the move under way: as arguments they would be put on the heap at each call. */
+const span = new Float64Array(2);
 
 /**
  * Moves a coasting state and its covariance, in place, by twelve points that move as `coastState` does.
@@ -33,6 +35,13 @@ export function coastUnscented(
   q: number,
 ): number {
   if (dt === 0) return UPDATED;
+  span[0] = dt;
+  span[1] = q;
+  return moveByPoints(x, xAt, p, pAt);
+}
+
+/** {@link coastUnscented} by `span`. */
+function moveByPoints(x: Float64Array, xAt: number, p: Float64Array, pAt: number): number {
   if (!packedCholesky(p, pAt, lower)) return whatIsWrong(x, xAt, p, pAt);
   for (let j = 0, at = 0; j < STATE; j++, at += 2 * STATE) {
     for (let i = 0; i < STATE; i++) {
@@ -40,8 +49,8 @@ export function coastUnscented(
       points[at + i] = x[xAt + i] + d;
       points[at + STATE + i] = x[xAt + i] - d;
     }
-    coastState(points, at, dt);
-    coastState(points, at + STATE, dt);
+    coastState(points, at, span[0]);
+    coastState(points, at + STATE, span[0]);
   }
   for (let i = 0; i < STATE; i++) {
     let sum = 0;
@@ -52,8 +61,8 @@ export function coastUnscented(
   if (!Number.isFinite(sum)) return NOT_A_NUMBER;
   for (let i = 0; i < STATE; i++) x[xAt + i] = mean[i];
   gatherCovariance(p, pAt);
-  const t = Math.abs(dt);
-  const velocity = q * t;
+  const t = Math.abs(span[0]);
+  const velocity = span[1] * t;
   const both = 0.5 * velocity * t;
   const position = (velocity * t * t) / 3;
   p[pAt] += position;
