@@ -1,3 +1,4 @@
+import { athansBenchmark } from "./athans.js";
 import { ballisticTrackBenchmark } from "./ballistic-track.js";
 import type { Benchmark } from "./benchmark.js";
 import { dayBenchmark } from "./day.js";
@@ -29,5 +30,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   farinaBenchmark,
   julierUhlmannBenchmark,
   risticBenchmark,
+  athansBenchmark,
   twoTargetBenchmark,
 ];
