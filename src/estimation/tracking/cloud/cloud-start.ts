@@ -106,6 +106,7 @@ export function startCloud(cloud: Cloud, trusted = false): void {
   cloud.prior.setSpread(bestSpread);
   cloud.prior.setMean(bestMean);
   relineariseAll(cloud);
+  for (let radar = 0; radar < cloud.strands.length; radar += 1) removeSuspects(cloud, radar);
 }
 
 /** One beginning: strands from each radar's fullest scan, the other scans joined from there outwards, then sweeps. */
@@ -127,8 +128,8 @@ function seed(cloud: Cloud, late: boolean): void {
     relineariseAll(cloud);
     if (sweep(cloud, all) === 0 && round > 1) break;
   }
-  for (let radar = 0; radar < cloud.strands.length; radar += 1) removeSuspects(cloud, radar);
   if (cloud.plots.scans < EXCHANGE_FROM) return;
+  for (let radar = 0; radar < cloud.strands.length; radar += 1) removeSuspects(cloud, radar);
   for (let radar = 0; radar < cloud.strands.length; radar += 1) exchange(cloud, radar);
   sweep(cloud, all);
   refit(cloud);

@@ -44,7 +44,10 @@ function remove(cloud: Cloud, strand: Strand): void {
 
 /** A piece was there from the beginning; a strand with fewer plots than this chance allows is suspect. */
 const SUSPECT = 0.02;
-const ATTEMPTS = 4;
+/** In the first looks, when plots are few and often in the wrong hands, more are. */
+const FIRST_LOOKS = 6;
+const SUSPECT_FIRST = 0.5;
+const ATTEMPTS = 6;
 
 /**
  * Takes suspect strands out where the radar's plots are likelier without: a body seen half the time may be half of
@@ -58,7 +61,7 @@ export function removeSuspects(cloud: Cloud, radar: number): number {
   for (const scan of scans) if (cloud.plots.covered[scan]) looks += 1;
   const pd = cloud.detection[radar];
   const suspects = cloud.strands[radar]
-    .filter((s) => binomialTail(s.plots, looks, pd) < SUSPECT)
+    .filter((s) => binomialTail(s.plots, looks, pd) < (looks > FIRST_LOOKS ? SUSPECT : SUSPECT_FIRST))
     .sort((a, b) => a.plots - b.plots)
     .slice(0, ATTEMPTS);
   let removed = 0;
@@ -107,5 +110,11 @@ export function isBelieved(cloud: Cloud, strand: Strand): boolean {
   const expectedNow = cloud.strands[strand.radar].length * (1 - cloud.detection[strand.radar]) ** missed;
   const needed = missed === 0 ? 1 : PLOTS_NEEDED[expectedNow > 0.05 ? 0 : expectedNow > 1e-3 ? 1 : 2];
   const chance = chanceOf(cloud, strand);
-  return strand.label === 0 ? strand.plots >= needed && chance > 0.05 : chance > SHORT;
+  if (strand.label !== 0) return chance > SHORT;
+  if (missed > FIRST_LOOKS && looksSince(cloud, strand.radar, strand.begun) < FIRST_LOOKS) return false;
+  return strand.plots >= needed && chance > 0.05;
+}
+
+function looksSince(cloud: Cloud, radar: number, scan: number): number {
+  return cloud.plots.scansOf[radar].filter((k) => k >= scan && cloud.plots.covered[k]).length;
 }

@@ -12,6 +12,8 @@ export interface Strand extends Evidence {
   owned: Int32Array;
   /** Scan of its first plot. */
   first: number;
+  /** Scans that there were when it was begun; a strand may own earlier plots. */
+  readonly begun: number;
   /** Plots it owns. */
   plots: number;
   /** Deviation about which its plots were linearised. */
@@ -36,6 +38,7 @@ export function newStrand(radar: number, scans: number): Strand {
     radar,
     owned: new Int32Array(Math.max(64, 2 * scans)).fill(-1),
     first: scans,
+    begun: scans,
     plots: 0,
     about: new Float64Array(6),
     others: newEvidence(),
