@@ -99,10 +99,13 @@ export function pairPoints(
   checkParameters(cutoff, order);
   const n = truths.length / dimension;
   const m = estimates.length / dimension;
-  const sorted = Int32Array.from({ length: m }, (_, j) => j).sort(
-    (a, b) => estimates[a * dimension]! - estimates[b * dimension]! || a - b,
-  );
-  const firsts = Float64Array.from(sorted, (j) => estimates[j * dimension]!);
+  // what isn't a number has no neighbours: at the end it keeps the others in order
+  const firstOf = (j: number) => {
+    const first = estimates[j * dimension]!;
+    return Number.isNaN(first) ? Number.POSITIVE_INFINITY : first;
+  };
+  const sorted = Int32Array.from({ length: m }, (_, j) => j).sort((a, b) => firstOf(a) - firstOf(b) || a - b);
+  const firsts = Float64Array.from(sorted, firstOf);
   const near: MetricPair[] = [];
   for (let truth = 0; truth < n; truth++) {
     const first = truths[truth * dimension]!;

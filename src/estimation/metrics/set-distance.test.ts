@@ -64,6 +64,15 @@ test("two empty sets are no distance apart; of one empty set OSPA is the cutoff 
   expect(gospa(pairPoints(along(1, 2), along(), 1, 10, 2)).distance).toBeCloseTo(10, 12);
 });
 
+test("a position that isn't a number is a missed or a false object, and upsets nothing else", () => {
+  const estimates = along(203, Number.NaN, 1, Number.NaN, 99);
+  expect(gospa(pairPoints(along(0, 100, 200), estimates, 1, 10, 2))).toMatchObject({
+    localisation: 11,
+    false: 2,
+  });
+  expect(gospa(pairPoints(along(Number.NaN), along(1), 1, 10, 2))).toMatchObject({ missed: 1, false: 1 });
+});
+
 test("parameters out of range are refused by name", () => {
   expect(() => pairPoints(along(0), along(0), 1, 0, 2)).toThrow(/cutoff 0/);
   expect(() => pairPoints(along(0), along(0), 1, 10, 0.5)).toThrow(/order 0.5/);
