@@ -70,7 +70,7 @@ it("has the gradient that its differences tell, at points with negative and zero
   ];
   for (const degree of [0, 2, 4])
     for (const place of places) {
-      zonalGravityGradient(degree, ...place, out, 0, gradient);
+      zonalGravityGradient(degree, Float64Array.from(place), out, 0, gradient);
       zonalGravityToDegree(degree, ...place, above);
       for (let i = 0; i < 3; i++) expect(out[i]!).toBeCloseTo(above[i]!, 13);
       for (let j = 0; j < 3; j++) {

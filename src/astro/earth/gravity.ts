@@ -70,18 +70,20 @@ export function zonalGravityToDegree(
  * The attraction and its gradient ∂aᵢ/∂rⱼ, harmonics up to a degree of 0 (none), 2, 3 or 4: derivative in closed form
  * of {@link zonalGravityToDegree}, for variational equations.
  *
+ * @param place three numbers, m: in an array, since V8 puts numbers handed to a call on the heap
  * @param out receives the attraction (m/s²) from `offset` on
  * @param gradient receives 3 × 3 by rows, 1/s²
  */
 export function zonalGravityGradient(
   degree: number,
-  x: number,
-  y: number,
-  z: number,
+  place: Float64Array,
   out: Float64Array,
   offset: number,
   gradient: Float64Array,
 ): void {
+  const x = place[0];
+  const y = place[1];
+  const z = place[2];
   const r2 = x * x + y * y + z * z;
   const r = Math.sqrt(r2);
   const s = z / r;

@@ -87,8 +87,8 @@ export interface FilterUpdate {
 }
 
 /**
- * A filter: motion model and scratch in one, made once by its factory, used for any number of states in turn. Nothing
- * is allocated in a step. A step that is refused leaves the state as it was, to the last bit.
+ * A filter: motion model and scratch in one, made once by its factory, used for any number of states in turn. No
+ * array or object is made in a step. A step that is refused leaves the state as it was, to the last bit.
  */
 export interface Filter<State = Gaussian> {
   readonly states: number;

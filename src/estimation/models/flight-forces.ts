@@ -70,7 +70,7 @@ export function gravitySlope(
   n: number,
   slope: Float64Array,
 ): void {
-  zonalGravityGradient(degree, x[0]!, x[1]!, x[2]!, out, 3, gradient);
+  zonalGravityGradient(degree, x, out, 3, gradient);
   addTurning(omega, x, out);
   for (let i = 0; i < 3; i++) {
     slope[i * n + 3 + i] = 1;

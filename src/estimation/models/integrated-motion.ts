@@ -31,24 +31,37 @@ export function integratedMotion(flow: Flow, processNoise: MotionModel["processN
   const trial = new Float64Array(n);
   const trialMatrix = new Float64Array(n * n);
   const slope = new Float64Array(n * n);
+  /** The step under way, s: handed to calls as a number it would be put on the heap. */
+  const span = new Float64Array(1);
 
-  function step(x: Float64Array, h: number, transition: Float64Array | null): void {
+  function step(x: Float64Array, transition: Float64Array | null): void {
     for (let s = 0; s < 4; s++) {
-      const reach = s === 0 ? 0 : s === 3 ? h : 0.5 * h;
       const k = stages[s]!;
       if (s === 0) trial.set(x);
-      else shift(n, x, reach, stages[s - 1]!, trial);
+      else shift(x, stages[s - 1]!, s === 3, trial);
       if (transition === null) {
         flow.rates(trial, k);
         continue;
       }
       flow.ratesWithSlope(trial, k, slope);
       if (s === 0) trialMatrix.set(transition);
-      else shift(n * n, transition, reach, matrixStages[s - 1]!, trialMatrix);
+      else shift(transition, matrixStages[s - 1]!, s === 3, trialMatrix);
       multiplySparse(n, slope, trialMatrix, matrixStages[s]!);
     }
-    gather(n, x, h, stages);
-    if (transition !== null) gather(n * n, transition, h, matrixStages);
+    gather(x, stages);
+    if (transition !== null) gather(transition, matrixStages);
+  }
+
+  /** Where a slope leads from a beginning, in the whole step or half of it. */
+  function shift(from: Float64Array, k: Float64Array, whole: boolean, out: Float64Array): void {
+    const h = whole ? span[0] : 0.5 * span[0];
+    for (let i = 0; i < from.length; i++) out[i] = from[i] + h * k[i];
+  }
+
+  function gather(x: Float64Array, k: readonly Float64Array[]): void {
+    const [k1, k2, k3, k4] = [k[0], k[1], k[2], k[3]];
+    const sixth = span[0] / 6;
+    for (let i = 0; i < x.length; i++) x[i] += sixth * (k1[i] + 2 * (k2[i] + k3[i]) + k4[i]);
   }
 
   function run(x: Float64Array, dt: number, transition: Float64Array | null): void {
@@ -60,7 +73,8 @@ export function integratedMotion(flow: Flow, processNoise: MotionModel["processN
     while (left !== 0) {
       const parts = Math.max(1, Math.ceil(Math.abs(left) / flow.longestStep(x)));
       const h = Number.isFinite(parts) ? left / parts : left;
-      step(x, h, transition);
+      span[0] = h;
+      step(x, transition);
       left = h === left ? 0 : left - h;
     }
   }
@@ -75,16 +89,6 @@ export function integratedMotion(flow: Flow, processNoise: MotionModel["processN
     },
     processNoise,
   };
-}
-
-function shift(count: number, from: Float64Array, h: number, k: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < count; i++) out[i] = from[i]! + h * k[i]!;
-}
-
-function gather(count: number, x: Float64Array, h: number, k: readonly Float64Array[]): void {
-  const [k1, k2, k3, k4] = k as readonly [Float64Array, Float64Array, Float64Array, Float64Array];
-  const sixth = h / 6;
-  for (let i = 0; i < count; i++) x[i]! += sixth * (k1[i]! + 2 * (k2[i]! + k3[i]!) + k4[i]!);
 }
 
 /** A·B for an A that is mostly zeros. */
