@@ -70,8 +70,6 @@ async function studyBound(
     context.progress.show("working out the bounds", done);
     await context.interruption.breathe();
   });
-  if (report.objects.length === 0)
-    throw new InputError(scenario, "no sensor saw any of its objects", "choose a scenario in which one does");
   writeFileWhole(join(folder, "bound.json"), [`${JSON.stringify(report, null, 1)}\n`]);
   writeFileWhole(join(folder, "bound.html"), [boundPicture(report)]);
   return report;
@@ -90,7 +88,8 @@ function told(report: BoundReport, folder: string): string {
     ].filter((text) => text !== "");
     return `  ${id.padEnd(24)} ${String(looks).padStart(6)} looks  ${figures.join(", ")}\n`;
   });
-  return `bound.json and bound.html in ${folder}; at the end of each object:\n${rows.join("")}`;
+  const told = rows.length === 0 ? "no sensor saw any object" : "at the end of each object:";
+  return `bound.json and bound.html in ${folder}; ${told}\n${rows.join("")}`;
 }
 
 function metres(value: number): string {

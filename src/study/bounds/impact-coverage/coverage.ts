@@ -19,6 +19,8 @@ import { drawTrack, priorOf, type TrackDraw, type TrackScene } from "../radar-tr
 export interface ImpactCase {
   readonly name: string;
   readonly scene: TrackScene;
+  /** Whether it stands in the benchmark, or in the long tests alone. */
+  readonly benched: boolean;
 }
 
 /** How often what claims 95 % held. */
