@@ -1,4 +1,4 @@
-import { JointProbabilities, PairTable } from "../association/index.js";
+import { EARTH } from "../../astro/index.js";
 import {
   COVARIANCE,
   coast,
@@ -10,6 +10,7 @@ import {
   UPDATED,
   updateFromRadar,
 } from "../kernels/index.js";
+import { Contest } from "./contest.js";
 import { detectionProbability, mayBeCovered, type RadarBelief } from "./cover.js";
 import { Families } from "./families.js";
 import { passesGate } from "./gate.js";
@@ -18,10 +19,11 @@ import type { PlotHistory } from "./plot-history.js";
 import type { ScanPlots } from "./scan-plots.js";
 import type { TrackerSettings } from "./settings.js";
 
-/** Pairs that gain less (ln) are left out: they would chain families together that hardly contend. */
-const LEAST_GAIN = -8;
-/** Larger clusters are approximated. */
-const JOINT = { exactLimit: 200_000 };
+/** A velocity counts as known where its variances sum to less, m²/s². */
+const VELOCITY_KNOWN = 2000 ** 2;
+/** Inertial speed of the fastest low orbits, and how sharply fewer bodies fly faster, m/s. */
+const FAST = 8200;
+const FAST_SPREAD = 250;
 /** A first plot waits for a second until so many would be expected in its gate by chance. */
 const MOST_CHANCE_PLOTS = 4;
 /** Hypotheses less probable than the first within their family, or than the second altogether, are dropped. */
@@ -50,10 +52,7 @@ export interface InitiationScan {
  */
 export class Initiation {
   readonly families: Families;
-  private readonly pairs = new PairTable();
-  private readonly joint = new JointProbabilities();
-  /** By plot: probability that a family takes it. */
-  private wanted = new Float64Array(0);
+  private readonly contest = new Contest();
   private readonly predicted = new Float64Array(PREDICTED_PLOT);
   private readonly x = new Float64Array(STATE);
   private readonly p = new Float64Array(COVARIANCE);
@@ -63,16 +62,6 @@ export class Initiation {
   private childSlot = new Int32Array(64);
   private childEdge = new Int32Array(64);
   private childRatio = new Float64Array(64);
-  /** Pairs of a family and a plot, those of a family one after the other. */
-  private edges = 0;
-  private edgeFamily = new Int32Array(64);
-  private edgePlot = new Int32Array(64);
-  /** Its number in the table of pairs, or −1. */
-  private edgePair = new Int32Array(64);
-  /** Its children's likelihood ratios to clutter, summed; then against the family going without. */
-  private edgeTotal = new Float64Array(64);
-  private edgeRatio = new Float64Array(64);
-  private edgeProbability = new Float64Array(64);
   /** Where a family's children begin. */
   private childStart = new Int32Array(65);
 
@@ -88,44 +77,21 @@ export class Initiation {
     const { count } = this.families;
     this.children = 0;
     if (this.childStart.length < count + 1) this.childStart = new Int32Array(2 * count + 1);
-    this.edges = 0;
+    this.contest.begin(count, scan.plots.count);
     for (let f = 0; f < count; f++) {
       this.childStart[f] = this.children;
       this.extendFamily(scan, f);
     }
     this.childStart[count] = this.children;
-    this.solve(scan);
+    this.contest.solve(1 + scan.newborn / scan.belief.clutterDensity);
     for (let f = 0; f < count; f++) this.weigh(scan, f);
-  }
-
-  /** Joint probabilities of families and plots belonging together. */
-  private solve(scan: InitiationScan): void {
-    const { families, pairs, joint, edges } = this;
-    const count = scan.plots.count;
-    if (this.wanted.length < count) this.wanted = new Float64Array(2 * count);
-    this.wanted.fill(0, 0, count);
-    const others = Math.log(1 + scan.newborn / scan.belief.clutterDensity);
-    pairs.begin(families.count, count);
-    for (let e = 0; e < edges; e++) {
-      this.edgePair[e] = -1;
-      const gain = Math.log(this.edgeRatio[e]) - others;
-      if (!(gain > LEAST_GAIN)) continue;
-      this.edgePair[e] = pairs.count;
-      pairs.add(this.edgeFamily[e], this.edgePlot[e], gain);
-    }
-    joint.solve(pairs, JOINT);
-    for (let e = 0; e < edges; e++) {
-      const probability = this.edgePair[e] < 0 ? 0 : joint.pair[this.edgePair[e]];
-      this.edgeProbability[e] = probability;
-      this.wanted[this.edgePlot[e]] += probability;
-    }
   }
 
   /** Plots that neither tracks nor families explain: a sum of probabilities. */
   unexplained(scan: InitiationScan): number {
     let sum = 0;
     for (let j = 0; j < scan.plots.count; j++) {
-      if (scan.plots.taken[j] === 0) sum += Math.max(0, 1 - this.wanted[j]);
+      if (scan.plots.taken[j] === 0) sum += Math.max(0, 1 - this.contest.wanted[j]);
     }
     return sum;
   }
@@ -138,7 +104,7 @@ export class Initiation {
     const odds = scan.newborn / scan.belief.clutterDensity;
     for (let j = 0; j < plots.count; j++) {
       if (plots.taken[j] === 1) continue;
-      const existence = (odds / (1 + odds)) * Math.max(0, 1 - this.wanted[j]);
+      const existence = (odds / (1 + odds)) * Math.max(0, 1 - this.contest.wanted[j]);
       if (!(existence > least)) continue;
       const slot = hypotheses.take();
       startFromPlot(
@@ -162,9 +128,9 @@ export class Initiation {
 
   /** Predicts each hypothesis of a family, pairs it with the plots of its gate and hands the family's pairs to belief. */
   private extendFamily(scan: InitiationScan, f: number): void {
-    const { families } = this;
+    const { families, contest } = this;
     const { hypotheses } = families;
-    const firstEdge = this.edges;
+    const firstEdge = contest.edges;
     let missed = 0;
     for (let slot = families.first[f]; slot >= 0; slot = hypotheses.next[slot]) {
       // Before the weight is touched: new hypotheses may move the arrays.
@@ -176,8 +142,8 @@ export class Initiation {
     const normaliser = doubt + (1 - doubt) * missed;
     families.missProbability[f] = missed;
     families.existsIfMissed[f] = ((1 - doubt) * missed) / normaliser;
-    for (let e = firstEdge; e < this.edges; e++) {
-      this.edgeRatio[e] = (this.edgeTotal[e] * (1 - doubt)) / normaliser;
+    for (let e = firstEdge; e < contest.edges; e++) {
+      contest.ratio[e] = (contest.total[e] * (1 - doubt)) / normaliser;
     }
   }
 
@@ -282,7 +248,9 @@ export class Initiation {
       plot * PLOT,
       outcome,
     );
-    const ratio = pd * Math.exp(Math.min(60, outcome[1] - Math.log(scan.belief.clutterDensity)));
+    let ratio = pd * Math.exp(Math.min(60, outcome[1] - Math.log(scan.belief.clutterDensity)));
+    if (velocityTrace(this.p, 0) > VELOCITY_KNOWN && velocityTrace(hypotheses.p, at) <= VELOCITY_KNOWN)
+      ratio *= speedCorrection(hypotheses.x, slot * STATE, this.settings.velocityDeviation);
     if (status !== UPDATED || outcome[0] > this.settings.gate || !(ratio > 1e-6)) {
       hypotheses.giveBack(slot);
       return;
@@ -292,26 +260,9 @@ export class Initiation {
     // The node of its own comes with survival.
     hypotheses.node[slot] = hypotheses.node[parent];
     const weighted = hypotheses.weight[parent] * ratio;
-    let edge = this.edges - 1;
-    while (edge >= 0 && this.edgeFamily[edge] === f && this.edgePlot[edge] !== plot) edge--;
-    if (edge < 0 || this.edgeFamily[edge] !== f) edge = this.addEdge(f, plot);
-    this.edgeTotal[edge] += weighted;
+    const edge = this.contest.pair(f, plot);
+    this.contest.total[edge] += weighted;
     this.addChild(slot, edge, weighted);
-  }
-
-  private addEdge(family: number, plot: number): number {
-    if (this.edges === this.edgeFamily.length) {
-      this.edgeFamily = longerInt(this.edgeFamily);
-      this.edgePlot = longerInt(this.edgePlot);
-      this.edgePair = longerInt(this.edgePair);
-      this.edgeTotal = longer(this.edgeTotal);
-      this.edgeRatio = longer(this.edgeRatio);
-      this.edgeProbability = longer(this.edgeProbability);
-    }
-    this.edgeFamily[this.edges] = family;
-    this.edgePlot[this.edges] = plot;
-    this.edgeTotal[this.edges] = 0;
-    return this.edges++;
   }
 
   private addChild(slot: number, edge: number, ratio: number): void {
@@ -327,11 +278,11 @@ export class Initiation {
 
   /** Gives a family's hypotheses their probabilities, and drops those that have next to none. */
   private weigh(scan: InitiationScan, f: number): void {
-    const { families, joint, history } = this;
+    const { families, contest, history } = this;
     const { hypotheses } = families;
-    const none = joint.alone[f];
+    const none = contest.none[f];
     families.doubt[f] = none * (1 - families.existsIfMissed[f]);
-    families.approximate[f] = joint.isApproximate[f];
+    families.approximate[f] = contest.approximate[f];
     const existence = 1 - families.doubt[f];
     const floor =
       existence < LEAST_EXISTENCE
@@ -343,13 +294,13 @@ export class Initiation {
     for (let k = this.childStart[f + 1] - 1; k >= this.childStart[f]; k--) {
       const slot = this.childSlot[k];
       const edge = this.childEdge[k];
-      const weight = (this.edgeProbability[edge] * this.childRatio[k]) / (this.edgeTotal[edge] * existence);
+      const weight = (contest.probability[edge] * this.childRatio[k]) / (contest.total[edge] * existence);
       hypotheses.weight[slot] = weight;
       if (!(weight >= floor)) {
         hypotheses.giveBack(slot);
         continue;
       }
-      hypotheses.node[slot] = history.add(scan.plots.row[this.edgePlot[edge]], hypotheses.node[slot]);
+      hypotheses.node[slot] = history.add(scan.plots.row[contest.plot[edge]], hypotheses.node[slot]);
       hypotheses.next[slot] = first;
       first = slot;
     }
@@ -365,6 +316,28 @@ export class Initiation {
     }
     families.first[f] = first;
   }
+}
+
+function velocityTrace(p: Float64Array, at: number): number {
+  return p[at + 9] + p[at + 14] + p[at + 20];
+}
+
+/**
+ * What a body's speed tells of its being one. States begin with a normal prior on velocity, since filters need one; what
+ * is believed is that all inertial velocities are as likely up to those of low orbits, and that few are faster.
+ *
+ * @returns density believed over density assumed
+ */
+function speedCorrection(x: Float64Array, at: number, deviation: number): number {
+  const vx = x[at + 3];
+  const vy = x[at + 4];
+  const vz = x[at + 5];
+  const speed = Math.hypot(vx - EARTH.rotation * x[at + 1], vy + EARTH.rotation * x[at], vz);
+  const believed = 3 / (4 * Math.PI * FAST ** 3) / (1 + Math.exp((speed - FAST) / FAST_SPREAD));
+  const assumed =
+    Math.exp((-0.5 * (vx * vx + vy * vy + vz * vz)) / deviation ** 2) /
+    ((2 * Math.PI) ** 1.5 * deviation ** 3);
+  return believed / assumed;
 }
 
 function longer(old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {

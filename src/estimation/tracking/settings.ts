@@ -8,9 +8,11 @@ export interface TrackerSettings {
   readonly fastest: number;
   /** Squared normalised innovation beyond which a plot can't be a track's. */
   readonly gate: number;
-  /** A hypothesis becomes a track where the probability that it is wrong is at most this. */
+  /** A hypothesis of two plots becomes a track where the probability that it is wrong is at most this. */
   readonly doubt: number;
-  /** A track is reported where the root of its position's variances, summed, is at most this, m. */
+  /** The same for more plots; then it is mostly far less, so that more may be allowed. */
+  readonly laterDoubt: number;
+  /** A track of two plots is reported where the root of its position's variances, summed, is at most this, m. */
   readonly widestReport: number;
   /** A track ends where the same has grown to this, m. */
   readonly widestTrack: number;
@@ -26,7 +28,8 @@ export const TRACKER_SETTINGS: TrackerSettings = {
   velocityDeviation: 4000,
   fastest: 10_000,
   gate: 30,
-  doubt: 1e-3,
+  doubt: 5e-4,
+  laterDoubt: 2e-2,
   widestReport: 8000,
   widestTrack: 150_000,
   leastHeight: 0,
