@@ -1,4 +1,5 @@
 import { type Geodetic, lookAt, positiveAngle, signedAngle, type Vec3 } from "../../astro/index.js";
+import { chiSquareQuantile } from "../metrics/chi-square.js";
 import { weightedMoments } from "./moments.js";
 
 /** Where a radar should look for a body: in its own range, azimuth and elevation. */
@@ -23,7 +24,7 @@ export interface CueVolume {
 const FEWEST = 20;
 
 /**
- * Volume that holds a body with a given chance: the smallest box about the mean, with sides in the ratio of the standard
+ * Volume that holds a body with at least a given chance: the smallest box about the mean, with sides in the ratio of the standard
  * deviations (each side counted on its own, for the cloud is seldom even), that holds that share of the distribution from
  * which the states are drawn.
  *
@@ -129,5 +130,7 @@ function boxSize(
   // (n + 1)·p-th value of a sample covers p on average (Gumbel 1939); beyond the sample, on with its last step's slope
   const rank = (points.length + 1) * holds - 1;
   const whole = Math.min(Math.floor(rank), points.length - 2);
-  return reach[whole]! + (rank - whole) * (reach[whole + 1]! - reach[whole]!);
+  const counted = reach[whole]! + (rank - whole) * (reach[whole + 1]! - reach[whole]!);
+  // a box drawn about its own sample is somewhat narrow; three normal coordinates are held by no less than this
+  return Math.max(counted, Math.sqrt(chiSquareQuantile(Math.cbrt(holds), 1)));
 }

@@ -1,6 +1,7 @@
 import { athansBenchmark } from "./athans.js";
 import { ballisticTrackBenchmark } from "./ballistic-track.js";
 import type { Benchmark } from "./benchmark.js";
+import { boostBenchmark } from "./boost.js";
 import { dayBenchmark } from "./day.js";
 import { farinaBenchmark } from "./farina.js";
 import { filtersBenchmark } from "./filters.js";
@@ -27,6 +28,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   scalingBenchmark,
   ballisticTrackBenchmark,
   impactBenchmark,
+  boostBenchmark,
   farinaBenchmark,
   julierUhlmannBenchmark,
   risticBenchmark,

@@ -37,6 +37,7 @@ interface Draw {
 function boundOver(scene: LaunchScene, moments: readonly number[], draws: readonly Draw[]) {
   const n = parameterCount(scene);
   const looks = sceneLooks(scene, moments[moments.length - 1]!);
+  if (looks.length === 0) return moments.map(() => null);
   const times = looks.map((look) => look.time);
   const lastOf = moments.map((moment) => times.findLastIndex((time) => time <= moment));
   const sums = moments.map(() => priorInformation(scene));

@@ -1,0 +1,89 @@
+import {
+  againstBound,
+  BOTH_SATELLITES,
+  type BoostMoment,
+  type BoostSample,
+  BoostStudy,
+  consistentShare,
+  freeRun,
+  profileRun,
+  type Quantity,
+} from "../boost/index.js";
+import type { BenchContext, BenchFigure, Benchmark } from "./benchmark.js";
+
+/** Runs of the studies with a narrow mark, and of the one with a wide one. */
+const RUNS = 500;
+const FEW_RUNS = 150;
+
+/** After ignition, and after the first look, once an estimate has settled, s. */
+const PROFILE_TIMES = [65, 70, 75, 80, 85];
+const FREE_TIMES = [15, 17.5, 20, 22.5, 25, 27.5, 30, 32.5, 35];
+
+async function study(
+  context: BenchContext,
+  what: string,
+  times: readonly number[],
+  runs: number,
+  run: (seed: number) => readonly (BoostSample | null)[],
+): Promise<BoostMoment[]> {
+  const sum = new BoostStudy(times);
+  for (let seed = 1; seed <= runs; seed++) {
+    run(seed).forEach((sample, moment) => {
+      if (sample !== null) sum.add(moment, sample);
+    });
+    if (seed % 10 === 0) await context.progress(what, seed / runs);
+  }
+  return sum.results();
+}
+
+function ratios(
+  name: string,
+  moments: readonly BoostMoment[],
+  quantities: readonly Quantity[],
+  mean: number,
+  largest: number,
+): BenchFigure[] {
+  return quantities.flatMap((quantity) => {
+    const found = againstBound(moments, quantity);
+    return [
+      { name: `${name}: ${quantity} over bound`, value: found.mean, unit: "×", atMost: mean },
+      { name: `${name}: ${quantity}, worst moment`, value: found.largest, unit: "×", atMost: largest },
+    ];
+  });
+}
+
+function consistency(name: string, moments: readonly BoostMoment[]): BenchFigure {
+  return {
+    name: `${name}: NEES in its 99.9 % band`,
+    value: consistentShare(moments),
+    unit: "",
+    atLeast: 0.95,
+    note: `share of moments, ${moments[0]!.runs} runs`,
+  };
+}
+
+/** Launches and burnout states from lines of sight, against the bound. */
+export const boostBenchmark: Benchmark = {
+  name: "boost",
+  about: "boost phase from lines of sight: errors against the Bayesian bound, with a profile and without",
+  async run(context) {
+    const one = BOTH_SATELLITES.slice(0, 1);
+    const two = await study(context, "two satellites with a profile", PROFILE_TIMES, RUNS, (seed) =>
+      profileRun(seed, BOTH_SATELLITES, PROFILE_TIMES, false),
+    );
+    const free = await study(context, "two satellites without a profile", FREE_TIMES, RUNS, (seed) =>
+      freeRun(seed, FREE_TIMES),
+    );
+    const alone = await study(context, "one satellite", PROFILE_TIMES, FEW_RUNS, (seed) =>
+      profileRun(seed, one, PROFILE_TIMES, false),
+    );
+    return [
+      ...ratios("two, profile", two, ["launch", "ignition", "course", "position", "velocity"], 1.03, 1.08),
+      consistency("two, profile", two),
+      ...ratios("two, no profile", free, ["launch", "ignition", "position", "velocity"], 1.03, 1.08),
+      consistency("two, no profile", free),
+      ...ratios("one, profile", alone, ["launch", "ignition", "course", "position", "velocity"], 1.25, 1.25),
+      consistency("one, profile", alone),
+    ];
+  },
+};

@@ -1,0 +1,11 @@
+export { FREE_STUDY_PRIOR, freeRun } from "./free-study.js";
+export { BOTH_SATELLITES, type ProfileSample, profileRun } from "./profile-study.js";
+export {
+  againstBound,
+  type BoostMoment,
+  type BoostSample,
+  BoostStudy,
+  consistentShare,
+  QUANTITY_NAMES,
+  type Quantity,
+} from "./study.js";
