@@ -92,7 +92,7 @@ export class SingleBodyTracker implements RadarTracker {
       for (let k = 0; k < STATE; k++) x[k] = tracks.x[i * STATE + k];
       for (let k = 0; k < COVARIANCE; k++) p[k] = tracks.p[i * COVARIANCE + k];
       coast(x, 0, p, 0, time - tracks.time[i], settings.processNoise);
-      if (p[0] + p[2] + p[5] > settings.widestReport ** 2) continue;
+      if (tracks.plots[i] === 2 && p[0] + p[2] + p[5] > settings.widestReport ** 2) continue;
       this.reported.set(tracks.number[i], tracks.node[i]);
       sink(time, tracks.number[i], x, 0, p, 0);
     }
@@ -194,7 +194,8 @@ export class SingleBodyTracker implements RadarTracker {
         if (hypotheses.weight[slot] > hypotheses.weight[best]) best = slot;
       if (best < 0 || hypotheses.plots[best] < 2 + families.approximate[f]) continue;
       const doubt = families.doubt[f] + (1 - hypotheses.weight[best]);
-      if (doubt > this.settings.doubt || this.history.meets(hypotheses.node[best], this.claimed)) continue;
+      const limit = hypotheses.plots[best] > 2 ? this.settings.laterDoubt : this.settings.doubt;
+      if (doubt > limit || this.history.meets(hypotheses.node[best], this.claimed)) continue;
       this.promote(best, doubt);
       hypotheses.giveBackAll(families.first[f]);
       families.first[f] = -1;
