@@ -29,6 +29,8 @@ interface TrackOutcome {
   /** The tracker's own time: reading and writing are left out. */
   readonly seconds: number;
   readonly plotsPerSecond: number;
+  /** Of the processor, all threads: what else the machine did is no part of it. */
+  readonly processorSeconds: number;
   readonly slowestScanSeconds: number;
   readonly slowestReportSeconds: number;
   readonly peakRssMiB: number;
@@ -148,6 +150,7 @@ function outcomeOf(
     plots: plots.count,
     seconds: times.seconds,
     plotsPerSecond: plots.count / times.seconds,
+    processorSeconds: times.processorSeconds,
     slowestScanSeconds: times.slowestScan,
     slowestReportSeconds: times.slowestReport,
     peakRssMiB: context.peakRssMiB(),

@@ -12,6 +12,8 @@ export interface TrackedRecording {
 export interface TrackerTimes {
   /** All scans and reports together, s. */
   readonly seconds: number;
+  /** Of the processor, all threads and what was done beside the tracker included, s. */
+  readonly processorSeconds: number;
   /** The longest that one scan took, s. */
   readonly slowestScan: number;
   /** The longest that one report took, s. */
@@ -46,6 +48,7 @@ export async function runTracker(
   tracker: RadarTracker,
   hooks: TrackerRunHooks,
 ): Promise<TrackerTimes> {
+  const processor = process.cpuUsage();
   const times = { seconds: 0, slowestScan: 0, slowestReport: 0, reported: 0 };
   const { reports } = hooks;
   let next = 0;
@@ -78,7 +81,8 @@ export async function runTracker(
     hooks.onReport?.(reports);
   }
   await takeUntil(Number.POSITIVE_INFINITY);
-  return times;
+  const { user, system } = process.cpuUsage(processor);
+  return { ...times, processorSeconds: (user + system) / 1e6 };
 }
 
 /** @returns reports of a whole run, kept in memory */
