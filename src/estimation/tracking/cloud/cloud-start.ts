@@ -1,3 +1,5 @@
+import { plotPosition } from "../../kernels/radar-frame.js";
+import type { PlotTable, RadarScan } from "../plots.js";
 import { type Cloud, recentre, relineariseAll, scoreOf, solveAll, startStrands, sweep } from "./cloud.js";
 import { multiply6 } from "./dense6.js";
 import { exchange } from "./exchange.js";
@@ -53,6 +55,41 @@ function addRow(at: number, residual: number, variance: number): void {
     for (let j = 0; j <= i; j += 1) information[6 * i + j] += w * slope[at + i] * slope[at + j];
   }
 }
+
+/**
+ * Begins a cloud with plots of one scan that lie close together.
+ *
+ * @returns the deviation of their ranges, m, at least {@link LEAST_WIDTH}
+ */
+export function beginCloud(
+  cloud: Cloud,
+  scan: RadarScan,
+  group: readonly number[],
+  table: PlotTable,
+): number {
+  const { reference, plots, frames } = cloud;
+  const z = new Float64Array(6);
+  const place = new Float64Array(6);
+  const one = new Float64Array(6);
+  let mean = 0;
+  for (const row of group) {
+    z[0] = table.range[row];
+    z[1] = table.azimuth[row];
+    z[2] = table.elevation[row];
+    mean += z[0] / group.length;
+    plotPosition(frames, 12 * scan.radar, z, 0, one, 0);
+    for (let i = 0; i < 3; i += 1) place[i] += one[i] / group.length;
+  }
+  let square = 0;
+  for (const row of group) square += (table.range[row] - mean) ** 2;
+  reference.startTime = scan.time;
+  reference.restart(place);
+  reference.append(scan.time);
+  plots.addScan(scan.radar, true, table, group);
+  return Math.max(LEAST_WIDTH, Math.sqrt(square / Math.max(1, group.length - 1)));
+}
+
+const LEAST_WIDTH = 100;
 
 /** Offsets of the cloud's range rate that are tried, m/s: the blurred fit is off by tens. */
 const OFFSETS = [0, 12, -12, 25, -25, 40, -40];
