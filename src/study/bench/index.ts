@@ -4,6 +4,7 @@ import type { Benchmark } from "./benchmark.js";
 import { boostBenchmark } from "./boost.js";
 import { dayBenchmark } from "./day.js";
 import { farinaBenchmark } from "./farina.js";
+import { filtersBenchmark } from "./filters.js";
 import { framesBenchmark } from "./frames.js";
 import { frontEndBenchmark } from "./front-end.js";
 import { impactBenchmark } from "./impact.js";
@@ -22,6 +23,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   dayBenchmark,
   framesBenchmark,
   frontEndBenchmark,
+  filtersBenchmark,
   trackingBenchmark,
   scalingBenchmark,
   ballisticTrackBenchmark,
