@@ -1,12 +1,12 @@
+import { LayeredTracker } from "./layered-tracker.js";
 import type { PlotTable, RadarTracker, TrackingRadar } from "./plots.js";
-import { SingleBodyTracker } from "./radar-tracker.js";
 import { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
 
 export type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
 export { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
 
 /**
- * The tracker of this library: many coasting bodies, any number of radars.
+ * The tracker of this library: many coasting bodies, apart or in pieces, any number of radars.
  *
  * @param radars as the scans number them
  * @param plots table that the scans' rows lie in
@@ -17,5 +17,5 @@ export function createRadarTracker(
   options: Partial<TrackerSettings> = {},
 ): RadarTracker {
   let last = 0;
-  return new SingleBodyTracker(radars, plots, () => ++last, { ...TRACKER_SETTINGS, ...options });
+  return new LayeredTracker(radars, plots, () => ++last, { ...TRACKER_SETTINGS, ...options });
 }

@@ -19,6 +19,8 @@ import { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
 import { TrackAssociation } from "./track-association.js";
 import { TrackTable } from "./track-table.js";
 
+/** A plot founds a family if it is a new body's with at least this probability. */
+const LEAST_BEGINNING = 1e-6;
 /** A track not looked at for so long is brought up to date, s. */
 const IDLE = 60;
 
@@ -40,6 +42,8 @@ export class SingleBodyTracker implements RadarTracker {
   private readonly frames: Float64Array;
   /** By row of the plot table: 1 where a track uses the plot. */
   private readonly claimed: Uint8Array;
+  /** By row: 1 where so many plots lie together that no track may begin by it; null where there are none. */
+  crowded: Uint8Array | null = null;
   private readonly outcome = new Float64Array(2);
   private readonly x = new Float64Array(STATE);
   private readonly p = new Float64Array(COVARIANCE);
@@ -70,19 +74,58 @@ export class SingleBodyTracker implements RadarTracker {
   }
 
   takeScan(scan: RadarScan): void {
+    if (this.load(scan)) this.track(scan);
+  }
+
+  /** First half of taking a scan: brings its plots in. @returns whether it can be taken */
+  load(scan: RadarScan): boolean {
+    if (!this.inOrder(scan)) return false;
+    this.now = scan.time;
+    this.plots.load(scan, this.table, this.refuse);
+    return true;
+  }
+
+  /** Second half: what has been claimed meanwhile is left alone. */
+  track(scan: RadarScan): void {
     const { plots, grid, tracks, frames } = this;
     const fAt = scan.radar * RADAR_FRAME;
     const belief = this.beliefs[scan.radar];
-    if (!this.inOrder(scan, belief)) return;
-    this.now = scan.time;
-    plots.load(scan, this.table, this.refuse);
-    grid.fill(plots, false);
+    this.passOverClaimed();
+    grid.fill(plots, true);
     const rate = this.newborn[scan.radar];
     const density = belief.clutterDensity + rate.prediction / belief.volume;
     this.association.run(tracks, plots, grid, belief, frames, fAt, scan.time, density);
     this.update(belief, fAt, density);
     this.initiate(scan, belief, fAt, rate);
     this.endTracks();
+  }
+
+  /** Rows of the scan's plots that can be used and that nothing has claimed. */
+  freeRows(): number[] {
+    const rows: number[] = [];
+    for (let j = 0; j < this.plots.count; j++)
+      if (this.claimed[this.plots.row[j]] === 0) rows.push(this.plots.row[j]);
+    return rows;
+  }
+
+  /** Takes plots away from this tracker: of a scan that was loaded and not yet tracked, or of earlier ones. */
+  claim(rows: readonly number[]): void {
+    for (const row of rows) this.claimed[row] = 1;
+  }
+
+  /** Ends all tracks and beginnings that have used one of the plots marked. */
+  forget(marks: Uint8Array): void {
+    const { tracks, history } = this;
+    if (this.ending.length < tracks.count) this.ending = new Uint8Array(2 * tracks.count);
+    let ended = 0;
+    for (let i = 0; i < tracks.count; i++) {
+      this.ending[i] = history.meets(tracks.node[i], marks) ? 1 : 0;
+      ended += this.ending[i];
+      if (this.ending[i] === 1) this.keepHistory(i);
+    }
+    if (ended > 0) tracks.drop(this.ending);
+    this.dropMeeting(this.claimed);
+    this.initiation.families.compact();
   }
 
   report(time: number, sink: TrackSink): void {
@@ -99,19 +142,23 @@ export class SingleBodyTracker implements RadarTracker {
   }
 
   usedPlots(): ReadonlyMap<number, readonly number[]> {
-    const { tracks, reported } = this;
-    for (let i = 0; i < tracks.count; i++)
-      if (reported.has(tracks.number[i])) reported.set(tracks.number[i], tracks.node[i]);
-    return new Map([...reported].map(([number, node]) => [number, this.history.rows(node)]));
+    const { tracks } = this;
+    for (let i = 0; i < tracks.count; i++) this.keepHistory(i);
+    return new Map([...this.reported].map(([number, node]) => [number, this.history.rows(node)]));
   }
 
   refused(): ReadonlyMap<string, number> {
     return this.refusals;
   }
 
-  private inOrder(scan: RadarScan, belief: RadarBelief | undefined): boolean {
+  private passOverClaimed(): void {
+    const { plots, claimed } = this;
+    for (let j = 0; j < plots.count; j++) if (claimed[plots.row[j]] === 1) plots.taken[j] = 1;
+  }
+
+  private inOrder(scan: RadarScan): boolean {
     const reason =
-      belief === undefined
+      this.beliefs[scan.radar] === undefined
         ? "unknown radar"
         : !Number.isFinite(scan.time)
           ? "not a number"
@@ -161,7 +208,7 @@ export class SingleBodyTracker implements RadarTracker {
   }
 
   private initiate(scan: RadarScan, belief: RadarBelief, fAt: number, rate: NewbornRate): void {
-    const { plots, grid, initiation, frames, settings } = this;
+    const { plots, grid, initiation, frames } = this;
     if (initiation.families.count > 0) {
       grid.fill(plots, true);
       plots.place(frames, fAt);
@@ -178,9 +225,8 @@ export class SingleBodyTracker implements RadarTracker {
     initiation.extend(part);
     part.newborn = rate.judge(initiation.unexplained(part)) / belief.volume;
     this.confirm();
-    for (let j = 0; j < plots.count; j++) if (this.claimed[plots.row[j]] === 1) plots.taken[j] = 1;
-    initiation.found(part, 1e-6);
-    void settings;
+    this.passOverClaimed();
+    initiation.found(part, LEAST_BEGINNING);
   }
 
   /** Families of which one hypothesis is all but certain become tracks; what shares a plot with them ends. */
@@ -196,12 +242,13 @@ export class SingleBodyTracker implements RadarTracker {
       const doubt = families.doubt[f] + (1 - hypotheses.weight[best]);
       const limit = hypotheses.plots[best] > 2 ? this.settings.laterDoubt : this.settings.doubt;
       if (doubt > limit || this.history.meets(hypotheses.node[best], this.claimed)) continue;
+      if (this.crowded !== null && this.history.meets(hypotheses.node[best], this.crowded)) continue;
       this.promote(best, doubt);
       hypotheses.giveBackAll(families.first[f]);
       families.first[f] = -1;
       confirmed++;
     }
-    if (confirmed > 0) this.dropClaimed();
+    if (confirmed > 0) this.dropMeeting(this.claimed);
     families.compact();
   }
 
@@ -219,8 +266,8 @@ export class SingleBodyTracker implements RadarTracker {
     this.history.mark(hypotheses.node[slot], this.claimed);
   }
 
-  /** Drops hypotheses that share a plot with a track. */
-  private dropClaimed(): void {
+  /** Drops hypotheses that have used a marked plot. */
+  private dropMeeting(marks: Uint8Array): void {
     const { families } = this.initiation;
     const { hypotheses } = families;
     for (let f = 0; f < families.count; f++) {
@@ -229,7 +276,7 @@ export class SingleBodyTracker implements RadarTracker {
       let dropped = false;
       for (let slot = families.first[f]; slot >= 0; ) {
         const next = hypotheses.next[slot];
-        if (this.history.meets(hypotheses.node[slot], this.claimed)) {
+        if (this.history.meets(hypotheses.node[slot], marks)) {
           hypotheses.giveBack(slot);
           dropped = true;
         } else {
@@ -274,9 +321,14 @@ export class SingleBodyTracker implements RadarTracker {
       ending[i] = over ? 1 : 0;
       if (!over) continue;
       ended++;
-      const { reported } = this;
-      if (reported.has(tracks.number[i])) reported.set(tracks.number[i], tracks.node[i]);
+      this.keepHistory(i);
     }
     if (ended > 0) tracks.drop(ending);
+  }
+
+  /** What a track that ends has used stays known, if it was ever reported. */
+  private keepHistory(i: number): void {
+    const { reported, tracks } = this;
+    if (reported.has(tracks.number[i])) reported.set(tracks.number[i], tracks.node[i]);
   }
 }
