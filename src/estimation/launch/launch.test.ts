@@ -7,7 +7,7 @@ import {
   spaceLauncher,
 } from "../../../test/support/simulated-launch.js";
 import type { Vec3 } from "../../astro/index.js";
-import { estimateLaunch, type LaunchProblem, type SatelliteLook } from "./index.js";
+import { estimateLaunch, type LaunchProblem, LaunchTracker, type SatelliteLook } from "./index.js";
 
 const families = [mediumRange, spaceLauncher, soundingRocket];
 const launch = simulateLaunch({ seed: 3, truth: mediumRange, families, satellites: twoSatellites(5) });
@@ -43,6 +43,24 @@ describe("launch estimate of one launch", () => {
     const warm = estimateLaunch({ ...problem, previous: early })!;
     expect(Math.abs(warm.latitude - solution.latitude) * 6.37e6).toBeLessThan(100);
     expect(Math.abs(warm.time - solution.time)).toBeLessThan(0.2);
+  });
+
+  it("comes to the same look by look", () => {
+    const tracker = new LaunchTracker({ ...problem, looks: [] });
+    launch.looks.forEach((look, i) => {
+      tracker.add(look);
+      if (i % 8 === 5) expect(tracker.solution()).not.toBeNull();
+    });
+    const followed = tracker.solution()!;
+    expect(Math.abs(followed.latitude - solution.latitude) * 6.37e6).toBeLessThan(100);
+    expect(Math.abs(followed.time - solution.time)).toBeLessThan(0.2);
+    expect(tracker.solution()).toBe(followed);
+  });
+
+  it("tells the cloud's top from the plume's height at first sight", () => {
+    const { mean, sigma } = solution.cloudTop!;
+    expect(Math.abs(mean - launch.cloudTop)).toBeLessThan(4 * sigma);
+    expect(sigma).toBeLessThan(1000);
   });
 
   it("has no burnout and no impact while the plume burns", () => {

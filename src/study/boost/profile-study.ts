@@ -1,10 +1,10 @@
 import { signedAngle } from "../../astro/index.js";
 import {
   BOUNDED_COUNT,
-  estimateLaunch,
   type LaunchBound,
   type LaunchScene,
   type LaunchSolution,
+  LaunchTracker,
   launchBound,
   launchBoundAt,
 } from "../../estimation/index.js";
@@ -107,13 +107,14 @@ export function profileRun(
   const moments = times.map((time) => launch.ignition + time);
   const bounds = launchBoundAt(scene, moments, scaledDeviations(launch), launch.cloudTop);
   const over = strict ? launchBound(scene, moments, DRAWS, seed) : [];
-  let previous: LaunchSolution | null = null;
+  const tracker = new LaunchTracker({ ...launch.problem, looks: [] });
+  let taken = 0;
   return moments.map((moment, i) => {
-    const looks = launch.looks.filter((look) => look.time <= moment);
-    const solution: LaunchSolution | null = estimateLaunch({ ...launch.problem, looks, previous });
+    while (taken < launch.looks.length && launch.looks[taken]!.time <= moment)
+      tracker.add(launch.looks[taken++]!);
+    const solution = tracker.solution();
     const bound = variances(bounds[i]);
     if (solution === null || bound === null) return null;
-    previous = solution;
     return { ...sampleOf(launch, solution), bound, strict: variances(over[i]) };
   });
 }
