@@ -3,6 +3,7 @@ import {
   coast,
   coastMotion,
   coastUnscented,
+  consistencyInterval,
   cubatureFilter,
   extendedFilter,
   type Filter,
@@ -34,6 +35,7 @@ import {
   START_VARIANCES,
 } from "./filter-scene.js";
 import { plainPredict, plainUpdate } from "./plain-filter.js";
+import { JUDGED, wideBeginnings } from "./wide-beginning.js";
 
 /** A filter over the whole scene: each call takes all scans, from the same beginning. */
 type Run = () => { readonly mean: Float64Array };
@@ -178,6 +180,25 @@ function errorOf(run: Run, { end }: FilterScene): number {
   return Math.hypot(mean[0] - end[0], mean[1] - end[1], mean[2] - end[2]);
 }
 
+const BEGINNINGS = 300;
+
+/** NEES from a beginning whose velocity is not known: who stays true to its own covariance. */
+function consistency(): BenchFigure[] {
+  const [least, most] = consistencyInterval(6, BEGINNINGS, 0.999);
+  return wideBeginnings(BEGINNINGS).flatMap(({ name, nees, error }) =>
+    JUDGED.flatMap((plots, k) => {
+      // the plain extended filter stands here to be seen failing
+      const band = name === "extended" ? {} : { atLeast: least, atMost: most };
+      const note = `${BEGINNINGS} bodies, first plot 2,000 km off, velocity ±4 km/s, plots every 10 s; 6 is right`;
+      const where = `wide beginning, ${name}, ${plots} plots`;
+      return [
+        { name: `${where}: NEES`, value: nees[k], unit: "", ...band, note },
+        { name: `${where}: error`, value: error[k], unit: "m" },
+      ];
+    }),
+  );
+}
+
 /** Filters of one body: how many predictions and updates a second, and what they allocate. */
 export const filtersBenchmark: Benchmark = {
   name: "filters",
@@ -220,6 +241,7 @@ export const filtersBenchmark: Benchmark = {
         unit: "m",
         note: "300 scans",
       });
-    return figures;
+    await context.progress("wide beginnings");
+    return [...figures, ...consistency()];
   },
 };
