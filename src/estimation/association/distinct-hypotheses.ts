@@ -5,6 +5,9 @@ import { restAlone } from "./sum-hypotheses.js";
 /** Joint hypotheses taken where sets are too many to keep them all. */
 const FEW = 200;
 
+/** What it costs to keep a pair of sets, in multiplications. */
+const KEEPING = 20;
+
 /** The likeliest way in which a set of tracks takes a set of plots; a chain back through the tracks. */
 interface Taking {
   readonly tracks: number;
@@ -22,14 +25,14 @@ interface Taking {
  * track coalescence", IEEE T-AC 45(2), 2000, the pruning of JPDA*). Found track by track over pairs of sets, not by
  * enumeration.
  *
- * @param limit sets to be kept, about
+ * @param limit multiplications that a sum over hypotheses may cost; each pair of sets here counts for twenty
  * @returns false where there were too many, and only the 200 likeliest joint hypotheses were taken
  */
 export function pruneCoalescence(cluster: ClusterTable, limit: number): boolean {
   const { tracks, plots, probability } = cluster;
   const cells = tracks * plots;
   probability.fill(0, 0, cells);
-  const whole = tracks <= 26 && plots <= 26 && setPairs(tracks, plots) * plots <= limit;
+  const whole = tracks <= 26 && plots <= 26 && setPairs(tracks, plots) * plots * KEEPING <= limit;
   const takings = whole ? allTakings(cluster) : likeliestTakings(cluster);
   let total = 0;
   for (const taking of takings) {

@@ -1,3 +1,3 @@
-export { runTwoTargets, studyTwoTargets, type TwoTargetTally, tallyTwoTargets } from "./run.js";
+export { runTwoTargets, studyTwoTargets, tallyTwoTargets } from "./run.js";
 export { TWO_TARGET, twoTargetScans, twoTargetTruth } from "./scenario.js";
 export { METHODS, type Method, twoTargetModels } from "./trackers.js";

@@ -1,14 +1,14 @@
 import { geodeticToEcef, norm, subtract } from "../../../astro/index.js";
 import {
-  bestAssignments,
+  type Branch,
   coastMotion,
   copyGaussian,
+  DeferredDecisions,
   type Filter,
   type Gaussian,
   iteratedFilter,
   JointProbabilities,
   type MeasurementModel,
-  missScore,
   mixtureMoments,
   mixtureSpread,
   PairTable,
@@ -68,25 +68,16 @@ const RANGE_GATE = 7;
 const STATES = 6;
 const RADAR = geodeticToEcef(TWO_TARGET.radar);
 
-/** A track after one plot, or after none. */
-interface Branch {
-  /** Number of the plot, or −1. */
-  readonly plot: number;
-  /** Over having no plot. */
-  readonly gain: number;
-  readonly state: Gaussian;
-}
-
 /** A track's ways through one scan; the first is "no plot". */
 function branches(
   models: TwoTargetModels,
   track: Gaussian,
   time: number,
   plots: readonly Float64Array[],
-): Branch[] {
+): Branch<Gaussian>[] {
   const predicted = copyGaussian(track);
   models.filter.predict(predicted, time);
-  const found: Branch[] = [{ plot: -1, gain: 0, state: predicted }];
+  const found: Branch<Gaussian>[] = [{ plot: -1, gain: 0, track: predicted }];
   const { range, sigma } = predictedRange(predicted);
   plots.forEach((plot, number) => {
     if (Math.abs(plot[0]! - range) > RANGE_GATE * sigma) return;
@@ -94,7 +85,7 @@ function branches(
     const { nis, logLikelihood } = models.filter.update(state, models.measurement, plot);
     if (!(nis <= GATE)) return;
     const gain = pairGain(logLikelihood, TWO_TARGET.detectionProbability, TWO_TARGET.clutterDensity);
-    found.push({ plot: number, gain, state });
+    found.push({ plot: number, gain, track: state });
   });
   return found;
 }
@@ -127,7 +118,7 @@ function singleScanTracker(method: Method, models: TwoTargetModels, start: reado
       best.solve(table);
       joint.solve(table, { avoidCoalescence: method === "JPDA*" });
       tracks = ways.map((list, row) => {
-        const chosen = list.find((way) => way.plot === best.columnOf[row])!.state;
+        const chosen = list.find((way) => way.plot === best.columnOf[row])!.track;
         if (method === "GNN") return chosen;
         const weights = Float64Array.from(list, (_, k) =>
           k === 0 ? joint.alone[row]! : joint.pair[table.rowStart[row]! + k - 1]!,
@@ -138,90 +129,37 @@ function singleScanTracker(method: Method, models: TwoTargetModels, start: reado
   };
 }
 
-function gather(list: readonly Branch[]): { means: Float64Array; covariances: Float64Array } {
+function gather(list: readonly Branch<Gaussian>[]): { means: Float64Array; covariances: Float64Array } {
   const means = new Float64Array(list.length * STATES);
   const covariances = new Float64Array(list.length * STATES * STATES);
-  list.forEach(({ state }, k) => {
+  list.forEach(({ track: state }, k) => {
     means.set(state.mean, k * STATES);
     covariances.set(state.covariance, k * STATES * STATES);
   });
   return { means, covariances };
 }
 
-function blend(list: readonly Branch[], weights: Float64Array): Gaussian {
+function blend(list: readonly Branch<Gaussian>[], weights: Float64Array): Gaussian {
   const { means, covariances } = gather(list);
-  const out = copyGaussian(list[0]!.state);
+  const out = copyGaussian(list[0]!.track);
   mixtureMoments(STATES, list.length, weights, means, covariances, out.mean, out.covariance);
   return out;
 }
 
-function spread(list: readonly Branch[], weights: Float64Array, chosen: Gaussian): Gaussian {
+function spread(list: readonly Branch<Gaussian>[], weights: Float64Array, chosen: Gaussian): Gaussian {
   const { means, covariances } = gather(list);
   const out = copyGaussian(chosen);
   mixtureSpread(STATES, list.length, weights, means, covariances, out.mean, out.covariance);
   return out;
 }
 
-/** One way to explain all scans. */
-interface Hypothesis {
-  readonly logWeight: number;
-  readonly tracks: readonly Gaussian[];
-  /** What it came from, as many scans back as decisions are deferred; newest first. */
-  readonly ancestry: readonly number[];
-}
-
-/** Hypotheses carried on, and how far behind the best one may be, ln. */
-const MOST_HYPOTHESES = 30;
-const LARGEST_GAP = 9;
-/** A decision is final so many scans later. */
-const DEFERRED_SCANS = 40;
-
-/** Carries the likeliest joint hypotheses on; tracks that several of them share are worked out once. */
 function deferredTracker(models: TwoTargetModels, start: readonly Gaussian[]): PairTracker {
-  let hypotheses: Hypothesis[] = [{ logWeight: 0, tracks: start.map(copyGaussian), ancestry: [] }];
-  let made = 0;
+  const decisions = new DeferredDecisions(start.map(copyGaussian));
   return {
-    states: () => hypotheses[0]!.tracks,
-    takeScan(time, plots) {
-      const known = new Map<Gaussian, Branch[]>();
-      const waysOf = (track: Gaussian): Branch[] => {
-        const old = known.get(track);
-        if (old) return old;
-        const list = branches(models, track, time, plots);
-        known.set(track, list);
-        return list;
-      };
-      const next = hypotheses
-        .flatMap((h) => extend(h, h.tracks.map(waysOf), plots.length))
-        .sort((a, b) => b.logWeight - a.logWeight);
-      const best = next[0]!;
-      const settled = best.ancestry[DEFERRED_SCANS - 1];
-      hypotheses = next
-        .slice(0, MOST_HYPOTHESES)
-        .filter((h) => h.logWeight >= best.logWeight - LARGEST_GAP)
-        .filter((h) => h.ancestry[DEFERRED_SCANS - 1] === settled)
-        .map((h) => ({ ...h, ancestry: [made++, ...h.ancestry.slice(0, DEFERRED_SCANS - 1)] }));
-    },
+    states: () => decisions.tracks,
+    takeScan: (time, plots) =>
+      decisions.takeScan(plots.length, (track) => branches(models, track, time, plots)),
   };
-}
-
-/** The best ways on from one hypothesis (Murty's ranking, with "no plot" as a column of each track's own). */
-function extend(h: Hypothesis, ways: readonly (readonly Branch[])[], plots: number): Hypothesis[] {
-  const rows = ways.length;
-  const columns = plots + rows;
-  const cost = new Float64Array(rows * columns).fill(Number.POSITIVE_INFINITY);
-  ways.forEach((list, row) => {
-    for (const way of list) cost[row * columns + (way.plot < 0 ? plots + row : way.plot)] = -way.gain;
-  });
-  const missed = rows * missScore(TWO_TARGET.detectionProbability);
-  return bestAssignments(cost, rows, columns, 12).map((ranked) => ({
-    ancestry: h.ancestry,
-    logWeight: h.logWeight + missed - ranked.cost,
-    tracks: ways.map((list, row) => {
-      const column = ranked.columnOf[row]!;
-      return list.find((way) => way.plot === (column < plots ? column : -1))!.state;
-    }),
-  }));
 }
 
 /** @param start one state a target, at the time of the second scan */

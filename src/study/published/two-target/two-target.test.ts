@@ -29,11 +29,11 @@ describe("two targets 50 m apart", () => {
   });
 
   it("aren't swapped by a tracker that defers its decisions, and the plots of a scan alone can't tell them apart", () => {
-    const deferred = tally("deferred", 10);
+    const deferred = tally("deferred", 6);
     expect(deferred.swappedAtEnd).toBe(0);
     expect(deferred.lost).toBe(0);
     expect(deferred.range.at(-1)).toBeLessThan(8);
-    const nearest = tally("GNN", 10);
+    const nearest = tally("GNN", 8);
     expect(nearest.swappedAtEnd).toBeGreaterThan(1);
   });
 });
