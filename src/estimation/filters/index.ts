@@ -1,5 +1,14 @@
 export { extendedFilter, type IterationOptions, iteratedFilter } from "./extended.js";
 export { copyGaussian, gaussian, rootGaussian, setGaussian, squareGaussian } from "./gaussian.js";
+export {
+  type GaussianComponent,
+  type GaussianSum,
+  type GaussianSumOptions,
+  gaussianSumFilter,
+  momentsOfSum,
+  type NormalPart,
+  splitNormal,
+} from "./gaussian-sum.js";
 export { type InteractingFilter, type InteractingState, interactingFilter } from "./interacting.js";
 export { kalmanFilter } from "./kalman.js";
 export { type LateUpdate, lateUpdate } from "./late-measurement.js";

@@ -5,7 +5,11 @@ import {
   boundAlong,
   extendedFilter,
   type Filter,
+  type Gaussian,
+  type GaussianSum,
+  gaussianSumFilter,
   iteratedFilter,
+  momentsOfSum,
   noInformation,
   priorInformation,
   type TruthInstant,
@@ -13,7 +17,7 @@ import {
 } from "../../../estimation/index.js";
 import { type FilterErrors, follow, type ProblemStep, scoreState, startErrors } from "../follow.js";
 import { FARINA, type FarinaFlight, farinaMotion, farinaRadar, flyFarina } from "./problem.js";
-import { convertedPlot, startFarina } from "./start.js";
+import { convertedPlot, startFarina, startFarinaSum } from "./start.js";
 
 /** Share by which the assumed ballistic coefficient is wrong. */
 const WRONG = 0.2;
@@ -30,7 +34,12 @@ interface Contestant {
   /** Mean of ln β that it begins with, where it estimates it. */
   readonly lnBeta?: number;
   readonly converted?: boolean;
+  /** Begins as a sum of normal distributions. */
+  readonly inParts?: boolean;
 }
+
+/** Scan from which a sum of normal distributions is one again, at 30 s. */
+const JOINED = 15;
 
 function adaptiveFrom(name: string, lnBeta: number): Contestant {
   return {
@@ -38,6 +47,7 @@ function adaptiveFrom(name: string, lnBeta: number): Contestant {
     whole: startErrors(name, FARINA.scans - 1, 5),
     filter: unscentedFilter(farinaMotion({ ballisticCoefficient: "estimated" })),
     lnBeta,
+    inParts: true,
   };
 }
 
@@ -50,24 +60,50 @@ function contestants(): Contestant[] {
     { errors: errors("extended"), filter: extendedFilter(known) },
     { errors: errors("iterated extended"), filter: iteratedFilter(known) },
     { errors: errors("unscented"), filter: unscentedFilter(known) },
+    { errors: errors("unscented, begun in parts"), filter: unscentedFilter(known), inParts: true },
     { errors: errors("unscented, β 20 % too great"), filter: unscentedFilter(wrong) },
     adaptiveFrom("adaptive, β 20 % too great", LN_BETA + Math.log(1 + WRONG)),
     adaptiveFrom("adaptive, β 20 % too small", LN_BETA + Math.log(1 - WRONG)),
   ];
 }
 
-function followFlight({ errors, whole, filter, lnBeta, converted }: Contestant, flight: FarinaFlight): void {
+/** Follows the first scans as a sum of normal distributions. @returns the one that it is then, after scan JOINED */
+function followInParts(
+  filter: Filter,
+  sum: GaussianSum,
+  steps: readonly ProblemStep[],
+  scores: readonly FilterErrors[],
+): Gaussian {
+  const parts = gaussianSumFilter(filter);
+  steps.forEach(({ time, truth, measurement, z }, k) => {
+    const refused = parts.predict(sum, time) ?? parts.update(sum, measurement, z).refused;
+    if (refused !== null) for (const each of scores) each.refused += 1;
+    const moments = momentsOfSum(sum);
+    for (const { steps } of scores) scoreState(moments, truth, steps[k + 1]!);
+  });
+  return momentsOfSum(sum);
+}
+
+function followFlight(contestant: Contestant, flight: FarinaFlight): void {
+  const { errors, whole, filter, lnBeta, converted, inParts } = contestant;
   const { plots, ballisticCoefficient } = flight;
   const truth = flight.truth.map((state) => Float64Array.of(...state, Math.log(ballisticCoefficient)));
   const radar = farinaRadar(filter.states);
   const prior = lnBeta === undefined ? undefined : { mean: lnBeta, sigma: SIGMA_LN_BETA };
-  const state = startFarina(plots[0]!, plots[1]!, prior);
   const scores = whole ? [errors, whole] : [errors];
-  for (const { steps } of scores) scoreState(state, truth[1]!, steps[0]!);
   const steps = plots.slice(2).map((plot, k): ProblemStep => {
     const measured = converted ? convertedPlot(plot) : { measurement: radar, z: plot };
     return { time: (k + 2) * FARINA.period, truth: truth[k + 2]!, ...measured };
   });
+  if (inParts) {
+    const sum = startFarinaSum(plots[0]!, plots[1]!, prior);
+    for (const { steps } of scores) scoreState(momentsOfSum(sum), truth[1]!, steps[0]!);
+    const joined = followInParts(filter, sum, steps.slice(0, JOINED - 1), scores);
+    follow(filter, joined, steps.slice(JOINED - 1), scores, JOINED);
+    return;
+  }
+  const state = startFarina(plots[0]!, plots[1]!, prior);
+  for (const { steps } of scores) scoreState(state, truth[1]!, steps[0]!);
   follow(filter, state, steps, scores, 1);
 }
 
@@ -89,6 +125,8 @@ export interface FarinaStudy {
   readonly extended: FilterErrors;
   readonly iterated: FilterErrors;
   readonly unscented: FilterErrors;
+  /** The same, but its first scans are followed as a sum of normal distributions, as the adaptive ones' are. */
+  readonly inParts: FilterErrors;
   /** Sure of a β that is 20 % too great. */
   readonly mistaken: FilterErrors;
   /** Told a β that is 20 % too great, or too small, to 30 %; and the true one drawn from that prior. */
@@ -167,9 +205,10 @@ export async function studyFarina(
     extended: all[1]!.errors,
     iterated: all[2]!.errors,
     unscented: all[3]!.errors,
-    mistaken: all[4]!.errors,
-    fromAbove: adaptiveErrors(all[5]!),
-    fromBelow: adaptiveErrors(all[6]!),
+    inParts: all[4]!.errors,
+    mistaken: all[5]!.errors,
+    fromAbove: adaptiveErrors(all[6]!),
+    fromBelow: adaptiveErrors(all[7]!),
     drawn: adaptiveErrors(drawn),
     boundKnown: farinaBound(4, nominal).slice(1),
     boundUnknown: farinaBound(5, nominal).slice(1),

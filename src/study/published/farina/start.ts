@@ -1,4 +1,10 @@
-import { type Gaussian, gaussian, type MeasurementModel } from "../../../estimation/index.js";
+import {
+  type Gaussian,
+  type GaussianSum,
+  gaussian,
+  type MeasurementModel,
+  splitNormal,
+} from "../../../estimation/index.js";
 import { FARINA } from "./problem.js";
 
 /** A plot as a place: mean and covariance of x and y given what the radar reported. */
@@ -15,10 +21,11 @@ interface Place {
  * IEEE Transactions on Aerospace and Electronic Systems 34(3), 1998, equations 9 to 12 (multiplicative form).
  *
  * @param plot range m, elevation rad
+ * @param sigmaElevation rad
  */
-function placeOf(plot: Float64Array): Place {
+function placeOf(plot: Float64Array, sigmaElevation: number = FARINA.sigmaElevation): Place {
   const [range, angle] = plot as unknown as [number, number];
-  const { sigmaRange, sigmaElevation } = FARINA;
+  const { sigmaRange } = FARINA;
   const bias = Math.exp(-(sigmaElevation ** 2) / 2);
   const twice = bias ** 4;
   const spread = (range ** 2 + sigmaRange ** 2) / 2;
@@ -33,21 +40,29 @@ function placeOf(plot: Float64Array): Place {
   };
 }
 
+/** What is known of ln β beforehand. */
+export interface LogarithmPrior {
+  readonly mean: number;
+  readonly sigma: number;
+}
+
 /**
  * State after the second scan, by two-point differencing (Bar-Shalom, Li and Kirubarajan 2001, section 5.5.3).
  *
  * @param first plot of scan 0
  * @param second plot of scan 1
  * @param lnBeta prior of ln β where it is estimated: mean and deviation
+ * @param sigmaElevation rad; the radar's where absent
  * @returns at the time of scan 1
  */
 export function startFarina(
   first: Float64Array,
   second: Float64Array,
-  lnBeta?: { readonly mean: number; readonly sigma: number },
+  lnBeta?: LogarithmPrior,
+  sigmaElevation?: number,
 ): Gaussian {
   const { period, processNoise } = FARINA;
-  const [a, b] = [placeOf(first), placeOf(second)];
+  const [a, b] = [placeOf(first, sigmaElevation), placeOf(second, sigmaElevation)];
   const n = lnBeta ? 5 : 4;
   const mean = [b.x, (b.x - a.x) / period, b.y, (b.y - a.y) / period];
   const covariance = new Float64Array(n * n);
@@ -67,6 +82,35 @@ export function startFarina(
     covariance[24] = lnBeta.sigma ** 2;
   }
   return gaussian(period, mean, covariance);
+}
+
+const PARTS = splitNormal(7, 0.8);
+
+/**
+ * The same as a sum of normal distributions: either elevation in parts, each narrow enough for its arc to be straight. The parts
+ * are laid where the true elevation may be, not where the plot may be.
+ */
+export function startFarinaSum(
+  first: Float64Array,
+  second: Float64Array,
+  lnBeta?: LogarithmPrior,
+): GaussianSum {
+  const { sigmaElevation } = FARINA;
+  const shifted = (plot: Float64Array, mean: number) =>
+    Float64Array.of(plot[0]!, plot[1]! + mean * sigmaElevation);
+  return {
+    components: PARTS.parts.flatMap((a) =>
+      PARTS.parts.map((b) => ({
+        weight: a.weight * b.weight,
+        state: startFarina(
+          shifted(first, a.mean),
+          shifted(second, b.mean),
+          lnBeta,
+          PARTS.sigma * sigmaElevation,
+        ),
+      })),
+    ),
+  };
 }
 
 /**
