@@ -110,7 +110,8 @@ export function isBelieved(cloud: Cloud, strand: Strand): boolean {
   const expectedNow = cloud.strands[strand.radar].length * (1 - cloud.detection[strand.radar]) ** missed;
   const needed = missed === 0 ? 1 : PLOTS_NEEDED[expectedNow > 0.05 ? 0 : expectedNow > 1e-3 ? 1 : 2];
   const chance = chanceOf(cloud, strand);
-  if (strand.label !== 0) return chance > SHORT;
+  // Of a hundred pieces one looks as unlikely as one in a hundred: once believed, a piece stays so for long.
+  if (strand.label !== 0) return chance > (strand.plots < 8 ? SHORT : GHOST);
   if (missed > FIRST_LOOKS && looksSince(cloud, strand.radar, strand.begun) < FIRST_LOOKS) return false;
   return strand.plots >= needed && chance > 0.05;
 }
