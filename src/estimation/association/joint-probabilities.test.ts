@@ -91,7 +91,7 @@ describe("JointProbabilities", () => {
         expect(joint.logEvidence).toBeCloseTo(expected.logEvidence, 8);
         expect(joint.approximated).toBe(0);
       }),
-      { numRuns: 300, seed: 31 },
+      { numRuns: 200, seed: 31 },
     );
   });
 

@@ -61,7 +61,7 @@ describe("LinearAssignment", () => {
           if (solver.rowOf[j]! < 0) expect(Math.abs(solver.columnPrice[j]!)).toBe(0);
         }
       }),
-      { numRuns: 500, seed: 41 },
+      { numRuns: 250, seed: 41 },
     );
   });
 
@@ -90,7 +90,7 @@ describe("bestAssignments", () => {
           expect(sum).toBeCloseTo(r.cost, 8);
         });
       }),
-      { numRuns: 300, seed: 42 },
+      { numRuns: 200, seed: 42 },
     );
   });
 

@@ -19,23 +19,28 @@ const totalOf = (pairings: readonly Pairing[], chosen: Int32Array): number =>
 
 /** Prices of a maximum: no pair, and no row or column alone, could do better. */
 function expectProof(): void {
+  const { columnOf, rowOf, rowPrice, columnPrice } = solver;
+  let least = 0;
+  let slack = 0;
+  let torn = 0;
   for (let k = 0; k < table.count; k++) {
-    const i = table.row[k]!;
-    const j = table.column[k]!;
-    const reduced = -table.gain[k]! - solver.rowPrice[i]! - solver.columnPrice[j]!;
-    expect(reduced).toBeGreaterThan(-1e-9);
-    if (solver.columnOf[i] === j) expect(reduced).toBeCloseTo(0, 9);
+    const reduced = -table.gain[k]! - rowPrice[table.row[k]!]! - columnPrice[table.column[k]!]!;
+    least = Math.min(least, reduced);
+    if (columnOf[table.row[k]!] === table.column[k]) slack = Math.max(slack, Math.abs(reduced));
   }
   for (let i = 0; i < table.rows; i++) {
-    expect(solver.rowPrice[i]).toBeLessThan(1e-9);
-    if (solver.columnOf[i] === -1) expect(solver.rowPrice[i]).toBeCloseTo(0, 9);
-    else expect(solver.rowOf[solver.columnOf[i]!]).toBe(i);
+    least = Math.min(least, -rowPrice[i]!);
+    if (columnOf[i] === -1) slack = Math.max(slack, Math.abs(rowPrice[i]!));
+    else if (rowOf[columnOf[i]!] !== i) torn++;
   }
   for (let j = 0; j < table.columns; j++) {
-    expect(solver.columnPrice[j]).toBeLessThan(1e-9);
-    if (solver.rowOf[j] === -1) expect(solver.columnPrice[j]).toBeCloseTo(0, 9);
-    else expect(solver.columnOf[solver.rowOf[j]!]).toBe(j);
+    least = Math.min(least, -columnPrice[j]!);
+    if (rowOf[j] === -1) slack = Math.max(slack, Math.abs(columnPrice[j]!));
+    else if (columnOf[rowOf[j]!] !== j) torn++;
   }
+  expect(least).toBeGreaterThan(-1e-9);
+  expect(slack).toBeLessThan(1e-9);
+  expect(torn).toBe(0);
 }
 
 describe("SparseAssignment", () => {
@@ -53,7 +58,7 @@ describe("SparseAssignment", () => {
         expect(total).toBeCloseTo(totalOf(pairings, solver.columnOf), 9);
         expectProof();
       }),
-      { numRuns: 600, seed: 51 },
+      { numRuns: 300, seed: 51 },
     );
   });
 
