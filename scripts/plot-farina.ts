@@ -18,10 +18,11 @@ const COLOURS = {
   extended: "#d55e00",
   converted: "#e69f00",
   iterated: "#b79ad6",
+  parts: "#117733",
   mistaken: "#cc79a7",
   above: "#009e73",
   below: "#56b4e9",
-  drawn: "#117733",
+  drawn: "#8c6d1f",
 };
 const POSITION = [0, 2];
 const VELOCITY = [1, 3];
@@ -40,6 +41,7 @@ async function main() {
     { errors: study.extended, name: "extended", colour: COLOURS.extended },
     { errors: study.iterated, name: "iterated extended", colour: COLOURS.iterated },
     { errors: study.unscented, name: "unscented", colour: COLOURS.unscented },
+    { errors: study.inParts, name: "unscented, begun in parts", colour: COLOURS.parts },
   ];
   const unknown = [
     { errors: study.mistaken, name: "unscented, sure of a β 20 % too great", colour: COLOURS.mistaken },
@@ -129,7 +131,7 @@ async function main() {
   const four = (values: (i: number) => number) => [0, 1, 2, 3].map((i) => digits(values(i))).join(", ");
   const errors = (e: FilterErrors, k: number) => four((i) => rmseOf(e, [i])[k]!);
   console.log(
-    "| t s | bound | unscented RMSE | NEES extended (converted) | extended | iterated | unscented |\n|---|---|---|---|---|---|---|",
+    "| t s | bound | unscented RMSE | NEES extended (converted) | extended | iterated | unscented | in parts |\n|---|---|---|---|---|---|---|---|",
   );
   for (const t of TIMES) {
     const k = at(t);

@@ -110,8 +110,9 @@ test("the start from two plots is as uncertain as it says", () => {
   expect(sum / runs).toBeLessThan(high);
 });
 
-test("100 flights: the unscented filter is honest, the extended is not, and a wrong β is only survived by estimating it", async () => {
-  const study = await studyFarina(100, 1);
+test("50 flights: the unscented filter is honest, the extended is not, and a wrong β is only survived by estimating it", async () => {
+  // 1,000 flights: test/long/farina.test.ts
+  const study = await studyFarina(50, 1);
   const at = (time: number) => time / FARINA.period - 1;
   const [unscented, extended] = [neesOf(study.unscented), neesOf(study.extended)];
   expect(meanOf(unscented)).toBeGreaterThan(3.5);
