@@ -1,5 +1,5 @@
 export { FREE_STUDY_PRIOR, freeRun } from "./free-study.js";
-export { BOTH_SATELLITES, type ProfileSample, profileRun } from "./profile-study.js";
+export { BOTH_SATELLITES, profileRun } from "./profile-study.js";
 export {
   againstBound,
   type BoostMoment,
