@@ -16,11 +16,13 @@ import { PlotHistory } from "./plot-history.js";
 import type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
 import { ScanPlots } from "./scan-plots.js";
 import { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
-import { TrackAssociation } from "./track-association.js";
+import { DEFERRED, TrackAssociation } from "./track-association.js";
 import { TrackTable } from "./track-table.js";
 
 /** A plot founds a family if it is a new body's with at least this probability. */
 const LEAST_BEGINNING = 1e-6;
+/** s, over which the wrong tracks allowed are counted */
+const ALLOWANCE_TIME = 600;
 /** A track not looked at for so long is brought up to date, s. */
 const IDLE = 60;
 
@@ -48,6 +50,8 @@ export class SingleBodyTracker implements RadarTracker {
   private readonly x = new Float64Array(STATE);
   private readonly p = new Float64Array(COVARIANCE);
   private ending = new Uint8Array(64);
+  /** Wrong tracks that two plots with some doubt may still be expected to make. */
+  private allowance = 0;
   private now = Number.NEGATIVE_INFINITY;
   private readonly refusals = new Map<string, number>();
   private readonly refuse = (reason: string): void => {
@@ -80,6 +84,9 @@ export class SingleBodyTracker implements RadarTracker {
   /** First half of taking a scan: brings its plots in. @returns whether it can be taken */
   load(scan: RadarScan): boolean {
     if (!this.inOrder(scan)) return false;
+    const { expectedWrong } = this.settings;
+    const since = Math.max(0, scan.time - Math.max(this.now, scan.time - ALLOWANCE_TIME));
+    this.allowance = Math.min(expectedWrong, this.allowance + (expectedWrong * since) / ALLOWANCE_TIME);
     this.now = scan.time;
     this.plots.load(scan, this.table, this.refuse);
     return true;
@@ -179,6 +186,7 @@ export class SingleBodyTracker implements RadarTracker {
       const pd = detection[i];
       if (pd === 0) continue;
       const j = plotOf[i];
+      if (j === DEFERRED) continue;
       if (
         j < 0 ||
         updateFromRadar(
@@ -240,9 +248,13 @@ export class SingleBodyTracker implements RadarTracker {
         if (hypotheses.weight[slot] > hypotheses.weight[best]) best = slot;
       if (best < 0 || hypotheses.plots[best] < 2 + families.approximate[f]) continue;
       const doubt = families.doubt[f] + (1 - hypotheses.weight[best]);
-      const limit = hypotheses.plots[best] > 2 ? this.settings.laterDoubt : this.settings.doubt;
-      if (doubt > limit || this.history.meets(hypotheses.node[best], this.claimed)) continue;
+      if (
+        !this.isSureEnough(doubt, hypotheses.plots[best]) ||
+        this.history.meets(hypotheses.node[best], this.claimed)
+      )
+        continue;
       if (this.crowded !== null && this.history.meets(hypotheses.node[best], this.crowded)) continue;
+      if (hypotheses.plots[best] === 2 && doubt > this.settings.doubt) this.allowance -= doubt;
       this.promote(best, doubt);
       hypotheses.giveBackAll(families.first[f]);
       families.first[f] = -1;
@@ -250,6 +262,13 @@ export class SingleBodyTracker implements RadarTracker {
     }
     if (confirmed > 0) this.dropMeeting(this.claimed);
     families.compact();
+  }
+
+  /** Two plots rarely leave next to no doubt; a little more is taken as long as few wrong tracks are expected of it. */
+  private isSureEnough(doubt: number, plots: number): boolean {
+    const { laterDoubt, doubt: least, mostDoubt } = this.settings;
+    if (plots > 2) return doubt <= laterDoubt;
+    return doubt <= least || (doubt <= mostDoubt && doubt <= this.allowance);
   }
 
   private promote(slot: number, doubt: number): void {

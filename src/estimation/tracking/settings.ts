@@ -10,6 +10,10 @@ export interface TrackerSettings {
   readonly gate: number;
   /** A hypothesis of two plots becomes a track where the probability that it is wrong is at most this. */
   readonly doubt: number;
+  /** With up to so much doubt it does as well, as long as wrong tracks begun so are expected to be no more than… */
+  readonly mostDoubt: number;
+  /** …this many in ten minutes. */
+  readonly expectedWrong: number;
   /** The same for more plots; then it is mostly far less, so that more may be allowed. */
   readonly laterDoubt: number;
   /** A track of two plots is reported where the root of its position's variances, summed, is at most this, m. */
@@ -28,7 +32,9 @@ export const TRACKER_SETTINGS: TrackerSettings = {
   velocityDeviation: 4000,
   fastest: 10_000,
   gate: 30,
-  doubt: 5e-4,
+  doubt: 5e-5,
+  mostDoubt: 3e-3,
+  expectedWrong: 0.02,
   laterDoubt: 2e-2,
   widestReport: 8000,
   widestTrack: 150_000,

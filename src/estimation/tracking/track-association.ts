@@ -1,4 +1,4 @@
-import { PairTable, SparseAssignment } from "../association/index.js";
+import { JointProbabilities, PairTable, SparseAssignment } from "../association/index.js";
 import { COVARIANCE, coast, PLOT, PREDICTED_PLOT, predictedPlot, STATE } from "../kernels/index.js";
 import { detectionProbability, mayBeCovered, type RadarBelief } from "./cover.js";
 import { gated, passesGate } from "./gate.js";
@@ -7,6 +7,13 @@ import type { ScanPlots } from "./scan-plots.js";
 import type { TrackerSettings } from "./settings.js";
 import type { TrackTable } from "./track-table.js";
 
+/** In place of a plot: one of several is the track's, but not which. */
+export const DEFERRED = -2;
+/** Probability from which a contested plot is clearly a track's. */
+const CLEAR = 0.9;
+/** Plots up to which a track waits for clarity, and how often it may. */
+const YOUNG = 4;
+const MOST_DEFERRALS = 2;
 /** A body at the very edge of cover may still be seen. */
 const LEAST_DETECTION = 0.05;
 
@@ -17,7 +24,7 @@ const LEAST_DETECTION = 0.05;
  * one explains. Pairs alone on both sides are settled at once, the others by exact assignment.
  */
 export class TrackAssociation {
-  /** For each track its plot, or −1. */
+  /** For each track its plot, −1 or DEFERRED. */
   plotOf = new Int32Array(0);
   /** For each track the probability that the scan sees it; 0 outside cover. */
   detection = new Float64Array(0);
@@ -30,6 +37,7 @@ export class TrackAssociation {
   private ofPlot = new Int32Array(0);
   private readonly table = new PairTable();
   private readonly assignment = new SparseAssignment();
+  private readonly joint = new JointProbabilities();
 
   constructor(private readonly settings: TrackerSettings) {}
 
@@ -50,7 +58,7 @@ export class TrackAssociation {
     this.reserve(tracks.count, plots.count);
     this.predict(tracks, radar, frame, fAt, time);
     this.gateAll(tracks.count, plots, grid, density);
-    this.settle(tracks.count, plots.count);
+    this.settle(tracks, plots);
   }
 
   private predict(
@@ -120,10 +128,16 @@ export class TrackAssociation {
     this.pairGain[this.pairs++] = gain;
   }
 
-  private settle(tracks: number, plots: number): void {
+  /**
+   * Pairs alone on both sides as they are, the others by the assignment that gains most. Where tracks that have just
+   * begun contend and it is not clear which plot is whose, none takes it: the next scan will tell, and one wrong plot
+   * would lead them astray.
+   */
+  private settle(tracks: TrackTable, plots: ScanPlots): void {
+    const { count } = tracks;
     const { plotOf, pairTrack, pairPlot, pairGain, ofTrack, ofPlot, table } = this;
-    plotOf.fill(-1, 0, tracks);
-    table.begin(tracks, plots);
+    plotOf.fill(-1, 0, count);
+    table.begin(count, plots.count);
     for (let k = 0; k < this.pairs; k++) {
       const i = pairTrack[k];
       const j = pairPlot[k];
@@ -132,8 +146,16 @@ export class TrackAssociation {
     }
     if (table.count === 0) return;
     this.assignment.solve(table);
-    const { columnOf } = this.assignment;
-    for (let i = 0; i < tracks; i++) if (columnOf[i] >= 0) plotOf[i] = columnOf[i];
+    const { columnOf, pairOf } = this.assignment;
+    for (let i = 0; i < count; i++) if (columnOf[i]! >= 0) plotOf[i] = columnOf[i]!;
+    this.joint.solve(table);
+    for (let i = 0; i < count; i++) {
+      if (columnOf[i]! < 0 || this.joint.pair[pairOf[i]!]! > CLEAR) continue;
+      if (tracks.plots[i] > YOUNG || tracks.deferrals[i] >= MOST_DEFERRALS) continue;
+      tracks.deferrals[i]++;
+      plots.taken[plotOf[i]] = 1;
+      plotOf[i] = DEFERRED;
+    }
   }
 
   private reserve(tracks: number, plots: number): void {

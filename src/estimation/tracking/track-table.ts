@@ -3,20 +3,23 @@ import { COVARIANCE, STATE } from "../kernels/index.js";
 /** Confirmed tracks: one a row of arrays that are kept and only grow. Their order is that of their beginning. */
 export class TrackTable {
   count = 0;
-  x = new Float64Array(64 * STATE);
-  p = new Float64Array(64 * COVARIANCE);
+  x = new Float64Array(1024 * STATE);
+  p = new Float64Array(1024 * COVARIANCE);
   /** s, when state and covariance hold */
-  time = new Float64Array(64);
+  time = new Float64Array(1024);
   /** Logarithm of the odds that there is such a body. */
-  existence = new Float64Array(64);
-  number = new Int32Array(64);
+  existence = new Float64Array(1024);
+  number = new Int32Array(1024);
   /** Plots used, and the node of the history that ends with the last. */
-  plots = new Int32Array(64);
-  node = new Int32Array(64);
+  plots = new Int32Array(1024);
+  node = new Int32Array(1024);
+  /** How often it was left open which plot was the track's. */
+  deferrals = new Int32Array(1024);
 
   /** Room for one more; the caller fills it. */
   add(): number {
     if (this.count === this.time.length) this.grow();
+    this.deferrals[this.count] = 0;
     return this.count++;
   }
 
@@ -39,6 +42,7 @@ export class TrackTable {
     this.number[to] = this.number[from];
     this.plots[to] = this.plots[from];
     this.node[to] = this.node[from];
+    this.deferrals[to] = this.deferrals[from];
   }
 
   private grow(): void {
@@ -59,5 +63,6 @@ export class TrackTable {
     this.number = widerInt(this.number);
     this.plots = widerInt(this.plots);
     this.node = widerInt(this.node);
+    this.deferrals = widerInt(this.deferrals);
   }
 }
