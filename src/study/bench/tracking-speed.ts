@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { makePlotScene, type PlotScene, plotLines, sceneMeta } from "../tracking/index.js";
 import type { BenchContext, BenchFigure } from "./benchmark.js";
-import { runPlainFilter } from "./plain-extended-filter.js";
+import { plainFilterSpeed } from "./plain-filter-speed.js";
 import { SCENE_KINDS, THOUSAND, timeScene } from "./tracking-scenes.js";
 
 const run = promisify(execFile);
@@ -61,7 +61,7 @@ export async function speedFigures(context: BenchContext): Promise<BenchFigure[]
   const figures: BenchFigure[] = [];
   const cold = async (name: string, scene: PlotScene, speed: number, slowest?: number) => {
     await context.progress(`speed: ${name}`);
-    const plain = runPlainFilter().updatesPerSecond;
+    const plain = plainFilterSpeed();
     const told = await runCold(scene, context);
     figures.push(
       {
@@ -87,7 +87,7 @@ export async function speedFigures(context: BenchContext): Promise<BenchFigure[]
     await cold(name, makePlotScene({ ...options, seed: SEED }), 5e3);
   await context.progress("speed: warm");
   await timeScene(makePlotScene({ ...THOUSAND, seed: SEED + 1 }));
-  const plain = runPlainFilter().updatesPerSecond;
+  const plain = plainFilterSpeed();
   const warm = thousand.plots.count / (await timeScene(thousand)).seconds;
   figures.push(
     {
