@@ -2,7 +2,7 @@ import { coastDistance, fuseTracks, predictCoast } from "../../estimation/index.
 import type { RadarTrackState } from "../radar/index.js";
 import { AGREEMENT_GATE, type Agreement, agreeInSpaceAndTime } from "./confirmation.js";
 import { biasOf, type WatchContext } from "./context.js";
-import { matchFrom, matchWith, type RadarMatch } from "./radar-match.js";
+import { matchFrom, matchLate, matchWith, type RadarMatch } from "./radar-match.js";
 import type { EventRecord, RadarLink } from "./record.js";
 
 /** Where a radar track belongs. */
@@ -89,7 +89,7 @@ export function matchOf(
   const together = matchWith(event.lines, state, bias);
   if (together !== null && (agrees(together) || state.coast === null)) return together;
   if (state.coast === null || state.coast.plots < COAST_PLOTS) return together;
-  return matchFrom(event.lines, state.coast, bias) ?? together;
+  return matchFrom(event.lines, state.coast, bias) ?? matchLate(event.lines, state.coast, bias) ?? together;
 }
 
 function agreementOf(context: WatchContext, event: EventRecord, state: RadarTrackState): Agreement | null {

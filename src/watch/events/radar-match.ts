@@ -1,5 +1,5 @@
 import { coast, cross, dot, heightOf, norm, scale, subtract, type Vec3 } from "../../astro/index.js";
-import type { CoastEstimate } from "../../estimation/index.js";
+import { type CoastEstimate, predictCoast } from "../../estimation/index.js";
 import type { LineTrack } from "../infrared/track.js";
 import type { RadarTrackState } from "../radar/index.js";
 import { type Line, lineAt } from "./launch/pairing.js";
@@ -19,8 +19,17 @@ export interface RadarMatch {
 
 /** Acceleration of the plume's body that the flown-back one does not have, m/s². */
 const THRUST = 60;
-/** Flown back over longer than this nothing is told apart, s. */
+/** Flown back over longer than this the parts of a launch aren't told apart, s: see {@link matchLate}. */
 const LONGEST_BACK = 260;
+/** Flown back over longer than this nothing is told apart, s. */
+const LONGEST_LATE = 1200;
+/**
+ * A place known no better than this, root of the trace, could be anywhere on the burn, m: a stage that came off a
+ * minute earlier is some 100 km away.
+ */
+const WIDEST_LATE = 20_000;
+/** The engine of what left the ground goes out between these heights, m. */
+const LATE_HEIGHTS = [20_000, 1_000_000] as const;
 const MOST_INSTANTS = 14;
 /** A distance beyond this is of another source, and how far beyond says nothing. */
 const OUTLIER = 48;
@@ -69,18 +78,60 @@ export function matchFrom(
     const height = heightOf(...positionEcef);
     if (height < LOWEST) continue;
     const distances: number[] = [];
-    for (const track of lines) {
-      const line = lineAt(track, at, 0.6 * track.revisit);
-      if (line === null) continue;
-      const ends = at >= track.sightings.at(-1)!.time - 0.1;
-      const unseen = (ends ? track.revisit : track.revisit / 2) ** 2 * 0.5 * THRUST * 0.6;
-      distances.push(distanceSquared(positionEcef, covariance, line, biasOf(track.sensor), unseen));
-    }
+    distances.push(...distancesAt(lines, at, positionEcef, covariance, biasOf));
     if (distances.length === 0) continue;
     const mean = distances.reduce((a, b) => a + Math.min(b, OUTLIER), 0) / distances.length;
     if (best === null || mean < best.mean) best = { how: "from", at, distances, mean };
   }
   return best === null ? null : { how: best.how, at: best.at, distances: best.distances };
+}
+
+/** Squared distances of a flown-back place from all lines of sight of an instant. */
+function distancesAt(
+  lines: readonly LineTrack[],
+  at: number,
+  positionEcef: Vec3,
+  covariance: Float64Array,
+  biasOf: (sensor: string) => number,
+): number[] {
+  const distances: number[] = [];
+  for (const track of lines) {
+    const line = lineAt(track, at, 0.6 * track.revisit);
+    if (line === null) continue;
+    const ends = at >= track.sightings.at(-1)!.time - 0.1;
+    const unseen = (ends ? track.revisit : track.revisit / 2) ** 2 * 0.5 * THRUST * 0.6;
+    distances.push(distanceSquared(positionEcef, covariance, line, biasOf(track.sensor), unseen));
+  }
+  return distances;
+}
+
+/**
+ * A track that was picked up minutes after the burn, flown back to its end with the covariance's full motion. Where
+ * a launch's parts left one another can't be told any more; whether it was where the burn ended can, as long as its
+ * place then is not known too widely.
+ *
+ * @returns null where it is no such track, or nothing can be told yet
+ */
+export function matchLate(
+  lines: readonly LineTrack[],
+  estimate: CoastEstimate,
+  biasOf: (sensor: string) => number,
+): RadarMatch | null {
+  const [at] = instantsBefore(lines, estimate.start + 5);
+  if (at === undefined) return null;
+  const dt = at - estimate.time;
+  if (dt >= -LONGEST_BACK || dt < -LONGEST_LATE) return null;
+  // The cheap flight first: most tracks were nowhere near.
+  const { positionEcef } = flownBack(estimate, dt);
+  const height = heightOf(...positionEcef);
+  if (!(height > LATE_HEIGHTS[0] && height < LATE_HEIGHTS[1])) return null;
+  const wide = Float64Array.of(WIDEST_LATE ** 2, 0, 0, 0, WIDEST_LATE ** 2, 0, 0, 0, WIDEST_LATE ** 2);
+  if (distancesAt(lines, at, positionEcef, wide, biasOf).some((d) => d > OUTLIER)) return null;
+  const { mean, covariance } = predictCoast(estimate, at);
+  const p = positionCovariance(covariance);
+  if (p[0]! + p[4]! + p[8]! > WIDEST_LATE ** 2) return null;
+  const distances = distancesAt(lines, at, [mean[0]!, mean[1]!, mean[2]!], p, biasOf);
+  return distances.length === 0 ? null : { how: "from", at, distances };
 }
 
 /** Where a coasting body was, with the covariance of its place by straight error growth. */
