@@ -12,7 +12,7 @@ import { type ChartPoint, type ChartSeries, drawLineChart } from "./support/line
 const runs = Number(process.argv[2] ?? 200);
 /** Every how manyth step is drawn. */
 const EACH = 3;
-const COLOURS = ["#d55e00", "#e69f00", "#cc79a7", "#0072b2"];
+const COLOURS = ["#d55e00", "#e69f00", "#cc79a7", "#0072b2", "#009e73"];
 
 async function main() {
   const study = await studyRistic(runs, 2003);

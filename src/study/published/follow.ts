@@ -4,7 +4,10 @@ import {
   type ErrorSum,
   type Filter,
   type Gaussian,
+  type GaussianSum,
+  gaussianSumFilter,
   type MeasurementModel,
+  momentsOfSum,
   rootMeanSquare,
   startErrorSum,
 } from "../../estimation/index.js";
@@ -60,6 +63,34 @@ export function follow(
       scoreState(state, truth, score.steps[first + k]!);
     }
   });
+}
+
+/**
+ * Lets a filter follow one run as a sum of normal distributions, and adds the errors of its moments.
+ *
+ * @param sum where it begins; changed
+ * @param steps measurements to come, none before the state's time
+ * @param scores where the errors are added
+ * @param first which step of the scores the first of these is
+ * @returns the one normal distribution with the sum's moments at the end
+ */
+export function followSum(
+  filter: Filter,
+  sum: GaussianSum,
+  steps: readonly ProblemStep[],
+  scores: readonly FilterErrors[],
+  first = 0,
+): Gaussian {
+  const parts = gaussianSumFilter(filter);
+  steps.forEach(({ time, truth, measurement, z }, k) => {
+    const refused = parts.predict(sum, time) ?? parts.update(sum, measurement, z).refused;
+    const moments = momentsOfSum(sum);
+    for (const score of scores) {
+      if (refused !== null) score.refused += 1;
+      scoreState(moments, truth, score.steps[first + k]!);
+    }
+  });
+  return momentsOfSum(sum);
 }
 
 /** Adds the error of a state as it is. */

@@ -5,9 +5,6 @@ import {
   boundAlong,
   extendedFilter,
   type Filter,
-  type Gaussian,
-  type GaussianSum,
-  gaussianSumFilter,
   iteratedFilter,
   momentsOfSum,
   noInformation,
@@ -15,7 +12,14 @@ import {
   type TruthInstant,
   unscentedFilter,
 } from "../../../estimation/index.js";
-import { type FilterErrors, follow, type ProblemStep, scoreState, startErrors } from "../follow.js";
+import {
+  type FilterErrors,
+  follow,
+  followSum,
+  type ProblemStep,
+  scoreState,
+  startErrors,
+} from "../follow.js";
 import { FARINA, type FarinaFlight, farinaMotion, farinaRadar, flyFarina } from "./problem.js";
 import { convertedPlot, startFarina, startFarinaSum } from "./start.js";
 
@@ -67,23 +71,6 @@ function contestants(): Contestant[] {
   ];
 }
 
-/** Follows the first scans as a sum of normal distributions. @returns the one that it is then, after scan JOINED */
-function followInParts(
-  filter: Filter,
-  sum: GaussianSum,
-  steps: readonly ProblemStep[],
-  scores: readonly FilterErrors[],
-): Gaussian {
-  const parts = gaussianSumFilter(filter);
-  steps.forEach(({ time, truth, measurement, z }, k) => {
-    const refused = parts.predict(sum, time) ?? parts.update(sum, measurement, z).refused;
-    if (refused !== null) for (const each of scores) each.refused += 1;
-    const moments = momentsOfSum(sum);
-    for (const { steps } of scores) scoreState(moments, truth, steps[k + 1]!);
-  });
-  return momentsOfSum(sum);
-}
-
 function followFlight(contestant: Contestant, flight: FarinaFlight): void {
   const { errors, whole, filter, lnBeta, converted, inParts } = contestant;
   const { plots, ballisticCoefficient } = flight;
@@ -98,7 +85,7 @@ function followFlight(contestant: Contestant, flight: FarinaFlight): void {
   if (inParts) {
     const sum = startFarinaSum(plots[0]!, plots[1]!, prior);
     for (const { steps } of scores) scoreState(momentsOfSum(sum), truth[1]!, steps[0]!);
-    const joined = followInParts(filter, sum, steps.slice(0, JOINED - 1), scores);
+    const joined = followSum(filter, sum, steps.slice(0, JOINED - 1), scores, 1);
     follow(filter, joined, steps.slice(JOINED - 1), scores, JOINED);
     return;
   }

@@ -2,14 +2,24 @@ import { randomStream } from "../../../astro/index.js";
 import {
   type BoundHistory,
   boundAlong,
+  copyGaussian,
   extendedFilter,
   type Filter,
   type Gaussian,
+  type GaussianSum,
   gaussian,
   priorInformation,
+  splitNormal,
   unscentedFilter,
 } from "../../../estimation/index.js";
-import { type FilterErrors, follow, type ProblemStep, scoreState, startErrors } from "../follow.js";
+import {
+  type FilterErrors,
+  follow,
+  followSum,
+  type ProblemStep,
+  scoreState,
+  startErrors,
+} from "../follow.js";
 import {
   drawBallisticCoefficient,
   fallRistic,
@@ -29,7 +39,12 @@ interface Contestant {
   readonly name: string;
   readonly logarithm: boolean;
   readonly filter: Filter;
+  /** Follows a sum of normal distributions, the prior of ln β in parts. */
+  readonly inParts?: boolean;
 }
+
+/** Parts of the prior of ln β. */
+const PARTS = splitNormal(7, 0.8);
 
 /** Errors of one filter over many falls, from the second plot on. */
 export interface RisticErrors {
@@ -74,6 +89,12 @@ function contestants(): Contestant[] {
     { name: "unscented, β", logarithm: false, filter: unscentedFilter(plain) },
     { name: "extended, ln β", logarithm: true, filter: extendedFilter(logarithmic) },
     { name: "unscented, ln β", logarithm: true, filter: unscentedFilter(logarithmic) },
+    {
+      name: "unscented, ln β in parts",
+      logarithm: true,
+      filter: unscentedFilter(logarithmic),
+      inParts: true,
+    },
   ];
 }
 
@@ -85,7 +106,20 @@ function startScore({ name, logarithm }: Contestant): RisticErrors {
   };
 }
 
-function followFall({ filter, logarithm }: Contestant, fall: RisticFall, score: RisticErrors): void {
+/** The start with its prior of ln β in parts. */
+function startInParts(start: Gaussian): GaussianSum {
+  const { mean: middle, sigma } = risticLogarithmPrior();
+  return {
+    components: PARTS.parts.map(({ weight, mean }) => {
+      const state = copyGaussian(start);
+      state.mean[2] = middle + mean * sigma;
+      state.covariance[8] = (PARTS.sigma * sigma) ** 2;
+      return { weight, state };
+    }),
+  };
+}
+
+function followFall({ filter, logarithm, inParts }: Contestant, fall: RisticFall, score: RisticErrors): void {
   const truth = fall.truth.map((x) => (logarithm ? Float64Array.of(x[0]!, x[1]!, Math.log(x[2]!)) : x));
   const scores = [score.kinematic, score.whole];
   const state = startRistic(fall.plots[0]!, fall.plots[1]!, logarithm);
@@ -98,7 +132,8 @@ function followFall({ filter, logarithm }: Contestant, fall: RisticFall, score: 
       z,
     }),
   );
-  follow(filter, state, seen, scores, 1);
+  if (inParts) followSum(filter, startInParts(state), seen, scores, 1);
+  else follow(filter, state, seen, scores, 1);
 }
 
 /**
@@ -126,7 +161,7 @@ export function risticBound(logarithm: boolean): BoundHistory {
 export interface RisticStudy {
   readonly runs: number;
   readonly times: readonly number[];
-  /** In the order: extended and unscented in β, extended and unscented in ln β; all with β = 19,161. */
+  /** In the order: extended and unscented in β, extended, unscented and unscented in parts in ln β; all with β = 19,161. */
   readonly published: readonly RisticErrors[];
   /** The same with a β drawn from the prior in each run; a body on the ground counts no more. */
   readonly drawn: readonly RisticErrors[];
