@@ -143,7 +143,14 @@ export function startCloud(cloud: Cloud, trusted = false): void {
   cloud.prior.setSpread(bestSpread);
   cloud.prior.setMean(bestMean);
   relineariseAll(cloud);
-  for (let radar = 0; radar < cloud.strands.length; radar += 1) removeSuspects(cloud, radar);
+  const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
+  for (let round = 0; round < 4; round += 1) {
+    let removed = 0;
+    for (let radar = 0; radar < cloud.strands.length; radar += 1) removed += removeSuspects(cloud, radar);
+    if (removed === 0) return;
+    refit(cloud);
+    sweep(cloud, all);
+  }
 }
 
 /** One beginning: strands from each radar's fullest scan, the other scans joined from there outwards, then sweeps. */

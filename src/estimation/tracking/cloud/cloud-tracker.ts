@@ -1,6 +1,7 @@
 import { packCovariance } from "../../kernels/layout.js";
 import { radarFrame } from "../../kernels/radar-frame.js";
 import type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "../plots.js";
+import { beginAnew } from "./begin-anew.js";
 import {
   allStrands,
   type Cloud,
@@ -8,7 +9,6 @@ import {
   newCloud,
   recentre,
   relineariseAll,
-  scoreOf,
   solveAll,
   startStrands,
   sweep,
@@ -20,10 +20,10 @@ import { congruence6, multiply6, product6 } from "./dense6.js";
 import { exchange } from "./exchange.js";
 import { isBelieved, prune, removeSuspects } from "./existence.js";
 import { bodies, decided, type Piece, pairRadars, pieceMoments } from "./pairing.js";
-import { handNumbers, keepNumbers } from "./piece-numbers.js";
+import { handNumbers } from "./piece-numbers.js";
 import { PlotGroups } from "./plot-groups.js";
 import { resplit } from "./resplit.js";
-import { clearEvidence, copyStrand, expected } from "./strand.js";
+import { clearEvidence, expected } from "./strand.js";
 import { type UnresolvedGroup, unresolvedGroups } from "./unresolved.js";
 
 /** Plots together that begin a cloud. */
@@ -176,25 +176,8 @@ export class CloudTracker implements RadarTracker {
     solveAll(cloud);
     const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
     for (let i = 0; i < 4 && sweep(cloud, all) > 0; i += 1) this.refit();
-    const total = () => cloud.strands.reduce((sum, _, radar) => sum + scoreOf(cloud, radar), 0);
-    const before = total();
-    const kept = cloud.strands;
-    const path = cloud.reference.start.slice();
-    const spread = { ...cloud.prior.spread };
-    const mean = cloud.prior.mean.slice();
-    cloud.strands = kept.map((list) => list.map(copyStrand));
     const trusted = cloud.plots.scansOf[this.anchor].length >= TRUSTED;
-    if (!trusted) fitPath(cloud, this.width, DRIFT);
-    startCloud(cloud, trusted);
-    if (total() > before + 1e-6) {
-      keepNumbers(kept, cloud.strands);
-      return;
-    }
-    cloud.strands = kept;
-    cloud.reference.restart(path);
-    cloud.prior.setSpread(spread);
-    cloud.prior.setMean(mean);
-    solveAll(cloud);
+    beginAnew(cloud, trusted ? null : { width: this.width, drift: DRIFT });
   }
 
   /** Whether a radar's cover holds the whole cloud, of which `expected` tells the middle. */

@@ -82,6 +82,19 @@ export function relineariseAll(cloud: Cloud): void {
   for (const list of cloud.strands) for (const strand of list) relinearise(cloud, strand, cloud.prior);
 }
 
+/** Rewrites an evidence for deviations counted from m on: b → b − Λm, q → q − 2bᵀm + mᵀΛm. */
+function shiftOrigin(e: Strand["others"], m: Float64Array): void {
+  for (let i = 0; i < 6; i += 1) {
+    let image = 0;
+    for (let j = 0; j < 6; j += 1) image += e.information[6 * i + j] * m[j];
+    e.square -= m[i] * (2 * e.vector[i] - image);
+    moved[i] = e.vector[i] - image;
+  }
+  e.vector.set(moved);
+}
+
+const moved = new Float64Array(6);
+
 /** Farthest that the cloud's mean may be from the reference's beginning before that is moved: m, m/s. */
 const OFF_PLACE = 200;
 const OFF_VELOCITY = 5;
@@ -92,7 +105,10 @@ export function recentre(cloud: Cloud): void {
   const m = prior.mean;
   if (Math.hypot(m[0], m[1], m[2]) < OFF_PLACE && Math.hypot(m[3], m[4], m[5]) < OFF_VELOCITY) return;
   for (const list of cloud.strands) {
-    for (const strand of list) for (let i = 0; i < 6; i += 1) strand.mean[i] -= m[i];
+    for (const strand of list) {
+      for (let i = 0; i < 6; i += 1) strand.mean[i] -= m[i];
+      shiftOrigin(strand.others, m);
+    }
   }
   const start = reference.start.slice();
   for (let i = 0; i < 6; i += 1) start[i] += m[i];
