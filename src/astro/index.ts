@@ -26,6 +26,7 @@ export {
   quickHeightGradient,
   standardAtmosphere,
   zonalGravity,
+  zonalGravityAt,
   zonalGravityGradient,
   zonalGravityToDegree,
 } from "./earth/index.js";

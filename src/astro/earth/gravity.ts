@@ -21,19 +21,26 @@ export function pointMassGravity(x: number, y: number, z: number, out: Float64Ar
  * A = 1 − Σ Jₙ qⁿ P'ₙ₊₁(s), B = Σ Jₙ qⁿ P'ₙ(s). Source: Montenbruck and Gill (2000), section 3.2.
  */
 export function zonalGravity(x: number, y: number, z: number, out: Float64Array, offset = 0): void {
-  zonal(x, y, z, out, offset, j2, j3, j4);
+  here[0] = x;
+  here[1] = y;
+  here[2] = z;
+  zonalGravityAt(4, here, out, offset);
 }
 
-function zonal(
-  x: number,
-  y: number,
-  z: number,
-  out: Float64Array,
-  offset: number,
-  second: number,
-  third: number,
-  fourth: number,
-): void {
+const here = new Float64Array(3);
+
+/**
+ * As {@link zonalGravity}, with the harmonics up to a degree of 2, 3 or 4.
+ *
+ * @param place three numbers, m: in an array, since V8 puts numbers handed to a call on the heap
+ */
+export function zonalGravityAt(degree: number, place: Float64Array, out: Float64Array, offset: number): void {
+  const x = place[0];
+  const y = place[1];
+  const z = place[2];
+  const second = degree >= 2 ? j2 : 0;
+  const third = degree >= 3 ? j3 : 0;
+  const fourth = degree >= 4 ? j4 : 0;
   const r2 = x * x + y * y + z * z;
   const r = Math.sqrt(r2);
   const s = z / r;
@@ -63,7 +70,10 @@ export function zonalGravityToDegree(
   out: Float64Array,
   offset = 0,
 ): void {
-  zonal(x, y, z, out, offset, degree >= 2 ? j2 : 0, degree >= 3 ? j3 : 0, degree >= 4 ? j4 : 0);
+  here[0] = x;
+  here[1] = y;
+  here[2] = z;
+  zonalGravityAt(degree, here, out, offset);
 }
 
 /**

@@ -10,6 +10,7 @@ export {
   type Gravity,
   pointMassGravity,
   zonalGravity,
+  zonalGravityAt,
   zonalGravityGradient,
   zonalGravityToDegree,
 } from "./gravity.js";

@@ -3,8 +3,8 @@ import {
   EARTH,
   logAirDensitySlope,
   quickHeightGradient,
+  zonalGravityAt,
   zonalGravityGradient,
-  zonalGravityToDegree,
 } from "../../astro/index.js";
 
 /** Harmonics of the Earth's field that a model takes along. */
@@ -47,7 +47,7 @@ function aboveAir(x: Float64Array): boolean {
  * @param out six numbers, written over
  */
 export function gravityRates(degree: number, omega: number, x: Float64Array, out: Float64Array): void {
-  zonalGravityToDegree(degree, x[0]!, x[1]!, x[2]!, out, 3);
+  zonalGravityAt(degree, x, out, 3);
   addTurning(omega, x, out);
 }
 
