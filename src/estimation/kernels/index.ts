@@ -11,7 +11,6 @@ export {
 } from "./layout.js";
 export { LINEARISED, lineariseRadar } from "./linearise.js";
 export { predictedPlot } from "./predicted-plot.js";
-export { propagateCovariance } from "./propagate-covariance.js";
 export { plotPosition, radarFrame } from "./radar-frame.js";
 export { NOT_A_NUMBER, NOT_POSITIVE_DEFINITE, UPDATED, updateFromRadar } from "./radar-update.js";
 export { startFromPlot } from "./start.js";

@@ -7,28 +7,12 @@ import { STATE } from "./layout.js";
 export const addedNoise = new Float64Array(2);
 
 /**
- * Covariance carried over a step: F P Fᵀ plus white acceleration noise.
+ * Covariance carried over a step, F P Fᵀ plus white acceleration noise by `addedNoise`. Every element is written out,
+ * since loops over six by six cost more than what is in them; only the lower triangle is formed, so the result is
+ * symmetric by construction.
  *
  * @param f transition by rows, 36 numbers (./coast.ts)
  * @param p array with the packed covariance (21 numbers) at `pAt`, written over
- * @param h s
- * @param q power density of the acceleration noise on each axis, m²/s³
- */
-export function propagateCovariance(
-  f: Float64Array,
-  p: Float64Array,
-  pAt: number,
-  h: number,
-  q: number,
-): void {
-  addedNoise[0] = h;
-  addedNoise[1] = q;
-  carryCovariance(f, p, pAt);
-}
-
-/**
- * As {@link propagateCovariance}, with `addedNoise`. Every element is written out, since loops over six by six cost more
- * than what is in them; only the lower triangle is formed, so the result is symmetric by construction.
  */
 export function carryCovariance(f: Float64Array, p: Float64Array, pAt: number): void {
   const p00 = p[pAt];
