@@ -137,12 +137,7 @@ describe("interacting multiple models", () => {
         gaussian(0, [...truth.subarray(0, 6), 25, 0.006], [...variances, 100, 1e-5]),
       ],
     };
-    const plots = [6, 8].map((states) => rangeAzimuthElevation(site, { sigma, states }));
-    // each member measures its own state: a measurement of six numbers serves both
-    const model = {
-      ...plots[0],
-      jacobian: (x: Float64Array, out: Float64Array) => plots[x.length === 6 ? 0 : 1].jacobian(x, out),
-    };
+    const model = rangeAzimuthElevation(site, { sigma });
     const z = new Float64Array(3);
     for (let t = 1; t <= 60; t++) {
       if (t <= 30) boost.move(truth, 1);

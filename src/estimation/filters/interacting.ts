@@ -27,8 +27,8 @@ export interface InteractingFilter extends Filter<InteractingState> {
  * Interacting multiple-model filter (IMM): the models' states mix by the chances of having switched, then each filter
  * goes its own way, and the weights follow the likelihoods. Members may be any filters over different models; where one
  * has numbers of its own beyond another's (a thrust beside a coast), it keeps its own belief of them in the mix instead of
- * being drawn to zeros. Sources: Blom and Bar-Shalom (1988); the mix of unequal states, Yuan, Bar-Shalom, Willett,
- * Mozeson, Pollak and Hardiman (2012). The NIS is the members' by weight, the likelihood the mixture's. A member that
+ * being drawn to zeros, and a measurement of the shared numbers serves all. Sources: Blom and Bar-Shalom (1988); the mix
+ * of unequal states, Yuan, Bar-Shalom, Willett, Mozeson, Pollak and Hardiman (2012). The NIS is the members' by weight, the likelihood the mixture's. A member that
  * refuses a measurement keeps its state and loses its weight; if all do, nothing is changed.
  *
  * @param members a filter for each model
@@ -43,6 +43,7 @@ export function interactingFilter(members: readonly Filter[], switching: ModeSwi
   const mean = new Float64Array(Math.max(...members.map(({ states }) => states)));
   const mixed = members.map(({ states }) => emptyGaussian(states));
   const before = members.map(({ states }) => emptyGaussian(states));
+  const widened = members.map(({ states }) => widening(states));
 
   /** Probability of each model after a step, and each one's sources: `chances` becomes that of having come from i. */
   function mixWeights(state: InteractingState): void {
@@ -81,7 +82,7 @@ export function interactingFilter(members: readonly Filter[], switching: ModeSwi
     let weight = 0;
     for (let j = 0; j < modes; j++) {
       setGaussian(before[j], state.members[j]);
-      const result = members[j].update(state.members[j], measurement, z);
+      const result = members[j].update(state.members[j], widened[j](measurement), z);
       first ??= result.refused;
       logLikelihoods[j] =
         result.refused === null ? result.logLikelihood + Math.log(state.weights[j]) : -Infinity;
@@ -115,6 +116,35 @@ export function interactingFilter(members: readonly Filter[], switching: ModeSwi
       mixInto(state.members, state.weights, out, out, mean);
       out.time = state.time;
     },
+  };
+}
+
+/** Makes a measurement of fewer numbers one of `n`: it says nothing of the others. One object serves all in turn. */
+function widening(n: number): (measurement: MeasurementModel) => MeasurementModel {
+  let inner: MeasurementModel;
+  let rows = new Float64Array(0);
+  const wide = {
+    states: n,
+    dimension: 0,
+    noise: rows as Float64Array,
+    measure: (x: Float64Array, out: Float64Array) => inner.measure(x, out),
+    jacobian(x: Float64Array, out: Float64Array) {
+      const { states, dimension } = inner;
+      inner.jacobian(x, rows);
+      for (let a = 0; a < dimension; a++)
+        for (let i = 0; i < n; i++) out[a * n + i] = i < states ? rows[a * states + i] : 0;
+    },
+    innovate: (measured: Float64Array, predicted: Float64Array, out: Float64Array) =>
+      inner.innovate(measured, predicted, out),
+  };
+  return (measurement) => {
+    if (measurement.states >= n) return measurement;
+    inner = measurement;
+    wide.dimension = measurement.dimension;
+    wide.noise = measurement.noise;
+    const room = measurement.dimension * measurement.states;
+    if (rows.length < room) rows = new Float64Array(room);
+    return wide;
   };
 }
 
