@@ -31,7 +31,7 @@ export const LEAST_GROUP = 3;
 /** Scans from which strands are sought. */
 const FIRST_SCANS = 3;
 /** Looks of the naming radar after which the beginning is worked out anew: what came since may tell better. */
-const RESTARTS = new Set([4, 5, 6, 8, 11, 15, 22, 32, 46]);
+const RESTARTS = new Set([2, 3, 4, 5, 6, 8, 11, 15, 22, 32, 46]);
 /** From this look on the path is known better than a blurred fit would tell. */
 const TRUSTED = 15;
 /** Scans that are gone through again after each scan: the last ones, and some of the old in turn. */
