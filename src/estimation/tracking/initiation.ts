@@ -19,6 +19,8 @@ import type { PlotHistory } from "./plot-history.js";
 import type { ScanPlots } from "./scan-plots.js";
 import type { TrackerSettings } from "./settings.js";
 
+/** A family keeps no more hypotheses. */
+const MOST_HYPOTHESES = 40;
 /** A velocity counts as known where its variances sum to less, m²/s². */
 const VELOCITY_KNOWN = 2000 ** 2;
 /** Inertial speed of the fastest low orbits, and how sharply fewer bodies fly faster, m/s. */
@@ -27,8 +29,8 @@ const FAST_SPREAD = 250;
 /** A first plot waits for a second until so many would be expected in its gate by chance. */
 const MOST_CHANCE_PLOTS = 4;
 /** Hypotheses less probable than the first within their family, or than the second altogether, are dropped. */
-const LEAST_WEIGHT = 1e-6;
-const LEAST_EXISTENCE = 1e-6;
+const LEAST_WEIGHT = 1e-5;
+const LEAST_EXISTENCE = 1e-5;
 
 /** One scan as initiation sees it: what no track has taken. */
 export interface InitiationScan {
@@ -278,37 +280,59 @@ export class Initiation {
 
   /** Gives a family's hypotheses their probabilities, and drops those that have next to none. */
   private weigh(scan: InitiationScan, f: number): void {
-    const { families, contest, history } = this;
+    const { families, contest } = this;
     const { hypotheses } = families;
     const none = contest.none[f];
     families.doubt[f] = none * (1 - families.existsIfMissed[f]);
     families.approximate[f] = contest.approximate[f];
     const existence = 1 - families.doubt[f];
-    const floor =
-      existence < LEAST_EXISTENCE
-        ? Number.POSITIVE_INFINITY
-        : Math.max(LEAST_WEIGHT, LEAST_EXISTENCE / existence);
     const missed = families.missProbability[f];
     const missScale = missed > 0 ? (none * families.existsIfMissed[f]) / (missed * existence) : 0;
+    for (let k = this.childStart[f]; k < this.childStart[f + 1]; k++) {
+      const edge = this.childEdge[k];
+      hypotheses.weight[this.childSlot[k]] =
+        (contest.probability[edge] * this.childRatio[k]) / (contest.total[edge] * existence);
+    }
+    for (let slot = families.first[f]; slot >= 0; slot = hypotheses.next[slot]) {
+      hypotheses.weight[slot] *= missScale;
+    }
+    this.keep(scan, f, this.floor(f, existence));
+  }
+
+  /** Probability below which a family's hypotheses are dropped: so that not too many stay. */
+  private floor(f: number, existence: number): number {
+    if (existence < LEAST_EXISTENCE) return Number.POSITIVE_INFINITY;
+    const { families, childStart, childSlot } = this;
+    const { weight, next } = families.hypotheses;
+    let floor = Math.max(LEAST_WEIGHT, LEAST_EXISTENCE / existence);
+    for (;;) {
+      let count = 0;
+      for (let k = childStart[f]; k < childStart[f + 1]; k++) if (weight[childSlot[k]] >= floor) count++;
+      for (let slot = families.first[f]; slot >= 0; slot = next[slot]) if (weight[slot] >= floor) count++;
+      if (count <= MOST_HYPOTHESES) return floor;
+      floor *= 3;
+    }
+  }
+
+  /** Links what reaches the floor and gives the rest back. */
+  private keep(scan: InitiationScan, f: number, floor: number): void {
+    const { families, contest, history } = this;
+    const { hypotheses } = families;
     let first = -1;
     for (let k = this.childStart[f + 1] - 1; k >= this.childStart[f]; k--) {
       const slot = this.childSlot[k];
-      const edge = this.childEdge[k];
-      const weight = (contest.probability[edge] * this.childRatio[k]) / (contest.total[edge] * existence);
-      hypotheses.weight[slot] = weight;
-      if (!(weight >= floor)) {
+      if (!(hypotheses.weight[slot] >= floor)) {
         hypotheses.giveBack(slot);
         continue;
       }
-      hypotheses.node[slot] = history.add(scan.plots.row[contest.plot[edge]], hypotheses.node[slot]);
+      const row = scan.plots.row[contest.plot[this.childEdge[k]]];
+      hypotheses.node[slot] = history.add(row, hypotheses.node[slot]);
       hypotheses.next[slot] = first;
       first = slot;
     }
     for (let slot = families.first[f]; slot >= 0; ) {
       const next = hypotheses.next[slot];
-      const weight = hypotheses.weight[slot] * missScale;
-      hypotheses.weight[slot] = weight;
-      if (weight >= floor) {
+      if (hypotheses.weight[slot] >= floor) {
         hypotheses.next[slot] = first;
         first = slot;
       } else hypotheses.giveBack(slot);

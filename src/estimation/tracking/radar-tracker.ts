@@ -20,7 +20,7 @@ import { DEFERRED, TrackAssociation } from "./track-association.js";
 import { TrackTable } from "./track-table.js";
 
 /** A plot founds a family if it is a new body's with at least this probability. */
-const LEAST_BEGINNING = 1e-6;
+const LEAST_BEGINNING = 1e-5;
 /** s, over which the wrong tracks allowed are counted */
 const ALLOWANCE_TIME = 600;
 /** A track not looked at for so long is brought up to date, s. */
