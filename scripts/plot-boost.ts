@@ -133,6 +133,8 @@ function neesPanel(label: string, moments: readonly BoostMoment[]): ChartPanel {
   };
 }
 
+// at 50 s some truths have next to no bound at all
+const drawn = (moments: readonly BoostMoment[]) => moments.filter((m) => m.time > 50);
 const ignition = "after ignition, s";
 const sight = "after the first look, s";
 writeFileSync(
@@ -143,12 +145,12 @@ writeFileSync(
     panelWidth: 260,
     panelHeight: 190,
     panels: [
-      ratioPanel("two satellites, profile", ignition, twoProfile, 1.08),
+      ratioPanel("two satellites, profile", ignition, drawn(twoProfile), 1.08),
       ratioPanel("two satellites, no profile", sight, free, 1.08),
-      ratioPanel("one satellite, profile", ignition, alone, 1.25),
-      neesPanel(ignition, twoProfile),
+      ratioPanel("one satellite, profile", ignition, drawn(alone), 1.25),
+      neesPanel(ignition, drawn(twoProfile)),
       neesPanel(sight, free),
-      neesPanel(ignition, alone),
+      neesPanel(ignition, drawn(alone)),
     ],
   }),
 );
