@@ -15,10 +15,17 @@ export interface SceneObjects {
 const STEP = 10;
 /** Draws that one candidate may use. */
 const DRAWS = 8;
-/** Velocities of the pieces of a break-up differ so much on each axis, 1σ, m/s. */
-const BREAKUP_SPREAD = 25;
-/** A break-up lies so long before the scene's beginning, s: pieces are then some 500 m apart. */
-const BREAKUP_AGE = 20;
+/** How a body came apart. */
+export interface Breakup {
+  /** Velocities of the pieces differ so much on each axis, 1σ, m/s. */
+  readonly spread: number;
+  /** It lies so long before the scene's beginning, s. */
+  readonly age: number;
+}
+
+/** Pieces are some 500 m apart at the scene's beginning. */
+export const COMMON_BREAKUP: Breakup = { spread: 25, age: 20 };
+
 const LEAST_HEIGHT = 100e3;
 const DEGREE = Math.PI / 180;
 
@@ -120,7 +127,7 @@ export function drawObjects(
 }
 
 /**
- * Draws a break-up: one arc, 20 s before the beginning in pieces that drift apart at 25 m/s on each axis.
+ * Draws a break-up: one arc that came to pieces before the beginning.
  *
  * @param count pieces
  */
@@ -129,15 +136,16 @@ export function drawBreakup(
   count: number,
   duration: number,
   radars: readonly SceneRadar[],
+  { spread, age }: Breakup,
 ): SceneObjects {
   const { states: whole } = drawObjects(seed, 1, duration, radars, ["arc"]);
   const stream = randomStream(seed, "tracking scene", "break-up");
   const states = new Float64Array(6 * count);
   for (let k = 0; k < count; k++) {
     states.set(whole, 6 * k);
-    if (k > 0) for (let i = 3; i < 6; i++) states[6 * k + i]! += BREAKUP_SPREAD * normalAt(stream, 6 * k + i);
+    if (k > 0) for (let i = 3; i < 6; i++) states[6 * k + i]! += spread * normalAt(stream, 6 * k + i);
   }
-  flyFreely(states, BREAKUP_AGE);
+  flyFreely(states, age);
   return { kinds: Array.from({ length: count }, () => "fragment" as const), states };
 }
 

@@ -1,7 +1,14 @@
 import { normalAt, poissonAt, type RandomStream, randomStream, uniformAt } from "../../astro/index.js";
 import type { PlotColumns, PlotRadar, PlotScan } from "../../formats/index.js";
 import type { TruthInstant } from "./instants.js";
-import { drawBreakup, drawObjects, flyFreely, type SceneKind } from "./scene-objects.js";
+import {
+  type Breakup,
+  COMMON_BREAKUP,
+  drawBreakup,
+  drawObjects,
+  flyFreely,
+  type SceneKind,
+} from "./scene-objects.js";
 import { LEAST_ELEVATION, LONGEST_RANGE, lookFrom, type SceneRadar, sceneRadars } from "./scene-radars.js";
 
 /** What a scene of radar plots is made of. */
@@ -20,6 +27,8 @@ export interface PlotSceneOptions {
   /** Probability that a scan sees a body in cover. */
   readonly detectionProbability: number;
   readonly kind: "mixed" | "arcs" | "break-up";
+  /** Of a break-up; absent: 25 m/s on each axis, 20 s before. */
+  readonly breakup?: Breakup;
   /** Whether half of the objects appear during the first two fifths. */
   readonly births: boolean;
 }
@@ -61,7 +70,7 @@ export function makePlotScene(options: PlotSceneOptions): PlotScene {
   const radars = sceneRadars(options.radars);
   const { kinds, states } =
     options.kind === "break-up"
-      ? drawBreakup(seed, objects, duration, radars)
+      ? drawBreakup(seed, objects, duration, radars, options.breakup ?? COMMON_BREAKUP)
       : drawObjects(seed, objects, duration, radars, options.kind === "arcs" ? ["arc"] : ["arc", "orbit"]);
   const births = drawBirths(options);
   const evaluationTimes = stepsUpTo(duration, scanPeriod, 0);
