@@ -1,4 +1,3 @@
-import { EARTH } from "../../astro/index.js";
 import {
   COVARIANCE,
   coast,
@@ -10,6 +9,7 @@ import {
   UPDATED,
   updateFromRadar,
 } from "../kernels/index.js";
+import { Children } from "./children.js";
 import { Contest } from "./contest.js";
 import { detectionProbability, mayBeCovered, type RadarBelief } from "./cover.js";
 import { Families } from "./families.js";
@@ -18,20 +18,11 @@ import type { PlotGrid } from "./plot-grid.js";
 import type { PlotHistory } from "./plot-history.js";
 import type { ScanPlots } from "./scan-plots.js";
 import type { TrackerSettings } from "./settings.js";
+import { speedCorrection, tellsVelocity } from "./speed-prior.js";
+import { weighFamily } from "./weigh-family.js";
 
-/** A family keeps no more hypotheses. */
-const MOST_HYPOTHESES = 40;
-/** A velocity counts as known where its variances sum to less, m²/s². */
-const VELOCITY_KNOWN = 2000 ** 2;
-/** Inertial speed of the fastest low orbits, and how sharply fewer bodies fly faster, m/s. */
-const FAST = 8200;
-const FAST_SPREAD = 250;
 /** A first plot waits for a second until so many would be expected in its gate by chance. */
 const MOST_CHANCE_PLOTS = 4;
-/** Hypotheses less probable than the first within their family, or than the second altogether, are dropped. */
-const LEAST_WEIGHT = 1e-5;
-const LEAST_EXISTENCE = 1e-5;
-
 /** One scan as initiation sees it: what no track has taken. */
 export interface InitiationScan {
   readonly plots: ScanPlots;
@@ -59,13 +50,7 @@ export class Initiation {
   private readonly x = new Float64Array(STATE);
   private readonly p = new Float64Array(COVARIANCE);
   private readonly outcome = new Float64Array(2);
-  /** Hypotheses with a plot of this scan, in order: slot, edge, likelihood ratio to clutter. */
-  private children = 0;
-  private childSlot = new Int32Array(64);
-  private childEdge = new Int32Array(64);
-  private childRatio = new Float64Array(64);
-  /** Where a family's children begin. */
-  private childStart = new Int32Array(65);
+  private readonly children = new Children();
 
   constructor(
     private readonly settings: TrackerSettings,
@@ -76,17 +61,17 @@ export class Initiation {
 
   /** Extends all families by a scan. After it `unexplained` tells what is left for new ones. */
   extend(scan: InitiationScan): void {
-    const { count } = this.families;
-    this.children = 0;
-    if (this.childStart.length < count + 1) this.childStart = new Int32Array(2 * count + 1);
-    this.contest.begin(count, scan.plots.count);
+    const { families, contest, children, history } = this;
+    const { count } = families;
+    children.begin(count);
+    contest.begin(count, scan.plots.count);
     for (let f = 0; f < count; f++) {
-      this.childStart[f] = this.children;
+      children.start[f] = children.count;
       this.extendFamily(scan, f);
     }
-    this.childStart[count] = this.children;
-    this.contest.solve(1 + scan.newborn / scan.belief.clutterDensity);
-    for (let f = 0; f < count; f++) this.weigh(scan, f);
+    children.start[count] = children.count;
+    contest.solve(1 + scan.newborn / scan.belief.clutterDensity);
+    for (let f = 0; f < count; f++) weighFamily(families, contest, children, f, scan.plots, history);
   }
 
   /** Plots that neither tracks nor families explain: a sum of probabilities. */
@@ -251,7 +236,7 @@ export class Initiation {
       outcome,
     );
     let ratio = pd * Math.exp(Math.min(60, outcome[1] - Math.log(scan.belief.clutterDensity)));
-    if (velocityTrace(this.p, 0) > VELOCITY_KNOWN && velocityTrace(hypotheses.p, at) <= VELOCITY_KNOWN)
+    if (tellsVelocity(this.p, 0, hypotheses.p, at))
       ratio *= speedCorrection(hypotheses.x, slot * STATE, this.settings.velocityDeviation);
     if (status !== UPDATED || outcome[0] > this.settings.gate || !(ratio > 1e-6)) {
       hypotheses.giveBack(slot);
@@ -264,114 +249,6 @@ export class Initiation {
     const weighted = hypotheses.weight[parent] * ratio;
     const edge = this.contest.pair(f, plot);
     this.contest.total[edge] += weighted;
-    this.addChild(slot, edge, weighted);
+    this.children.add(slot, edge, weighted);
   }
-
-  private addChild(slot: number, edge: number, ratio: number): void {
-    if (this.children === this.childSlot.length) {
-      this.childSlot = longerInt(this.childSlot);
-      this.childEdge = longerInt(this.childEdge);
-      this.childRatio = longer(this.childRatio);
-    }
-    this.childSlot[this.children] = slot;
-    this.childEdge[this.children] = edge;
-    this.childRatio[this.children++] = ratio;
-  }
-
-  /** Gives a family's hypotheses their probabilities, and drops those that have next to none. */
-  private weigh(scan: InitiationScan, f: number): void {
-    const { families, contest } = this;
-    const { hypotheses } = families;
-    const none = contest.none[f];
-    families.doubt[f] = none * (1 - families.existsIfMissed[f]);
-    families.approximate[f] = contest.approximate[f];
-    const existence = 1 - families.doubt[f];
-    const missed = families.missProbability[f];
-    const missScale = missed > 0 ? (none * families.existsIfMissed[f]) / (missed * existence) : 0;
-    for (let k = this.childStart[f]; k < this.childStart[f + 1]; k++) {
-      const edge = this.childEdge[k];
-      hypotheses.weight[this.childSlot[k]] =
-        (contest.probability[edge] * this.childRatio[k]) / (contest.total[edge] * existence);
-    }
-    for (let slot = families.first[f]; slot >= 0; slot = hypotheses.next[slot]) {
-      hypotheses.weight[slot] *= missScale;
-    }
-    this.keep(scan, f, this.floor(f, existence));
-  }
-
-  /** Probability below which a family's hypotheses are dropped: so that not too many stay. */
-  private floor(f: number, existence: number): number {
-    if (existence < LEAST_EXISTENCE) return Number.POSITIVE_INFINITY;
-    const { families, childStart, childSlot } = this;
-    const { weight, next } = families.hypotheses;
-    let floor = Math.max(LEAST_WEIGHT, LEAST_EXISTENCE / existence);
-    for (;;) {
-      let count = 0;
-      for (let k = childStart[f]; k < childStart[f + 1]; k++) if (weight[childSlot[k]] >= floor) count++;
-      for (let slot = families.first[f]; slot >= 0; slot = next[slot]) if (weight[slot] >= floor) count++;
-      if (count <= MOST_HYPOTHESES) return floor;
-      floor *= 3;
-    }
-  }
-
-  /** Links what reaches the floor and gives the rest back. */
-  private keep(scan: InitiationScan, f: number, floor: number): void {
-    const { families, contest, history } = this;
-    const { hypotheses } = families;
-    let first = -1;
-    for (let k = this.childStart[f + 1] - 1; k >= this.childStart[f]; k--) {
-      const slot = this.childSlot[k];
-      if (!(hypotheses.weight[slot] >= floor)) {
-        hypotheses.giveBack(slot);
-        continue;
-      }
-      const row = scan.plots.row[contest.plot[this.childEdge[k]]];
-      hypotheses.node[slot] = history.add(row, hypotheses.node[slot]);
-      hypotheses.next[slot] = first;
-      first = slot;
-    }
-    for (let slot = families.first[f]; slot >= 0; ) {
-      const next = hypotheses.next[slot];
-      if (hypotheses.weight[slot] >= floor) {
-        hypotheses.next[slot] = first;
-        first = slot;
-      } else hypotheses.giveBack(slot);
-      slot = next;
-    }
-    families.first[f] = first;
-  }
-}
-
-function velocityTrace(p: Float64Array, at: number): number {
-  return p[at + 9] + p[at + 14] + p[at + 20];
-}
-
-/**
- * What a body's speed tells of its being one. States begin with a normal prior on velocity, since filters need one; what
- * is believed is that all inertial velocities are as likely up to those of low orbits, and that few are faster.
- *
- * @returns density believed over density assumed
- */
-function speedCorrection(x: Float64Array, at: number, deviation: number): number {
-  const vx = x[at + 3];
-  const vy = x[at + 4];
-  const vz = x[at + 5];
-  const speed = Math.hypot(vx - EARTH.rotation * x[at + 1], vy + EARTH.rotation * x[at], vz);
-  const believed = 3 / (4 * Math.PI * FAST ** 3) / (1 + Math.exp((speed - FAST) / FAST_SPREAD));
-  const assumed =
-    Math.exp((-0.5 * (vx * vx + vy * vy + vz * vz)) / deviation ** 2) /
-    ((2 * Math.PI) ** 1.5 * deviation ** 3);
-  return believed / assumed;
-}
-
-function longer(old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const next = new Float64Array(2 * old.length);
-  next.set(old);
-  return next;
-}
-
-function longerInt(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const next = new Int32Array(2 * old.length);
-  next.set(old);
-  return next;
 }

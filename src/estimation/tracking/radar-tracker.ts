@@ -8,6 +8,7 @@ import {
   UPDATED,
   updateFromRadar,
 } from "../kernels/index.js";
+import { Confirmation } from "./confirmation.js";
 import { type RadarBelief, radarBelief } from "./cover.js";
 import { Initiation, type InitiationScan } from "./initiation.js";
 import { NewbornRate } from "./newborn-rate.js";
@@ -21,8 +22,6 @@ import { TrackTable } from "./track-table.js";
 
 /** A plot founds a family if it is a new body's with at least this probability. */
 const LEAST_BEGINNING = 1e-5;
-/** s, over which the wrong tracks allowed are counted */
-const ALLOWANCE_TIME = 600;
 /** A track not looked at for so long is brought up to date, s. */
 const IDLE = 60;
 
@@ -39,6 +38,7 @@ export class SingleBodyTracker implements RadarTracker {
   private readonly grid = new PlotGrid();
   private readonly association: TrackAssociation;
   private readonly initiation: Initiation;
+  private readonly confirmation: Confirmation;
   private readonly beliefs: readonly RadarBelief[];
   private readonly newborn: readonly NewbornRate[];
   private readonly frames: Float64Array;
@@ -50,8 +50,6 @@ export class SingleBodyTracker implements RadarTracker {
   private readonly x = new Float64Array(STATE);
   private readonly p = new Float64Array(COVARIANCE);
   private ending = new Uint8Array(64);
-  /** Wrong tracks that two plots with some doubt may still be expected to make. */
-  private allowance = 0;
   private now = Number.NEGATIVE_INFINITY;
   private readonly refusals = new Map<string, number>();
   private readonly refuse = (reason: string): void => {
@@ -63,7 +61,7 @@ export class SingleBodyTracker implements RadarTracker {
   constructor(
     radars: readonly TrackingRadar[],
     private readonly table: PlotTable,
-    private readonly numbers: () => number,
+    numbers: () => number,
     private readonly settings: TrackerSettings = TRACKER_SETTINGS,
   ) {
     this.association = new TrackAssociation(settings);
@@ -75,6 +73,14 @@ export class SingleBodyTracker implements RadarTracker {
       radarFrame(r.latitude, r.longitude, r.height, this.frames, k * RADAR_FRAME);
     });
     this.claimed = new Uint8Array(table.count);
+    this.confirmation = new Confirmation(
+      settings,
+      this.initiation.families,
+      this.tracks,
+      this.history,
+      this.claimed,
+      numbers,
+    );
   }
 
   takeScan(scan: RadarScan): void {
@@ -84,9 +90,7 @@ export class SingleBodyTracker implements RadarTracker {
   /** First half of taking a scan: brings its plots in. @returns whether it can be taken */
   load(scan: RadarScan): boolean {
     if (!this.inOrder(scan)) return false;
-    const { expectedWrong } = this.settings;
-    const since = Math.max(0, scan.time - Math.max(this.now, scan.time - ALLOWANCE_TIME));
-    this.allowance = Math.min(expectedWrong, this.allowance + (expectedWrong * since) / ALLOWANCE_TIME);
+    this.confirmation.pass(Math.max(0, scan.time - this.now));
     this.now = scan.time;
     this.plots.load(scan, this.table, this.refuse);
     return true;
@@ -131,7 +135,7 @@ export class SingleBodyTracker implements RadarTracker {
       if (this.ending[i] === 1) this.keepHistory(i);
     }
     if (ended > 0) tracks.drop(this.ending);
-    this.dropMeeting(this.claimed);
+    this.confirmation.dropMeeting(this.claimed);
     this.initiation.families.compact();
   }
 
@@ -232,84 +236,9 @@ export class SingleBodyTracker implements RadarTracker {
     };
     initiation.extend(part);
     part.newborn = rate.judge(initiation.unexplained(part)) / belief.volume;
-    this.confirm();
+    this.confirmation.run(this.crowded);
     this.passOverClaimed();
     initiation.found(part, LEAST_BEGINNING);
-  }
-
-  /** Families of which one hypothesis is all but certain become tracks; what shares a plot with them ends. */
-  private confirm(): void {
-    const { families } = this.initiation;
-    const { hypotheses } = families;
-    let confirmed = 0;
-    for (let f = 0; f < families.count; f++) {
-      let best = families.first[f];
-      for (let slot = best; slot >= 0; slot = hypotheses.next[slot])
-        if (hypotheses.weight[slot] > hypotheses.weight[best]) best = slot;
-      if (best < 0 || hypotheses.plots[best] < 2 + families.approximate[f]) continue;
-      const doubt = families.doubt[f] + (1 - hypotheses.weight[best]);
-      if (
-        !this.isSureEnough(doubt, hypotheses.plots[best]) ||
-        this.history.meets(hypotheses.node[best], this.claimed)
-      )
-        continue;
-      if (this.crowded !== null && this.history.meets(hypotheses.node[best], this.crowded)) continue;
-      if (hypotheses.plots[best] === 2 && doubt > this.settings.doubt) this.allowance -= doubt;
-      this.promote(best, doubt);
-      hypotheses.giveBackAll(families.first[f]);
-      families.first[f] = -1;
-      confirmed++;
-    }
-    if (confirmed > 0) this.dropMeeting(this.claimed);
-    families.compact();
-  }
-
-  /** Two plots rarely leave next to no doubt; a little more is taken as long as few wrong tracks are expected of it. */
-  private isSureEnough(doubt: number, plots: number): boolean {
-    const { laterDoubt, doubt: least, mostDoubt } = this.settings;
-    if (plots > 2) return doubt <= laterDoubt;
-    return doubt <= least || (doubt <= mostDoubt && doubt <= this.allowance);
-  }
-
-  private promote(slot: number, doubt: number): void {
-    const { tracks } = this;
-    const { hypotheses } = this.initiation.families;
-    const i = tracks.add();
-    for (let k = 0; k < STATE; k++) tracks.x[i * STATE + k] = hypotheses.x[slot * STATE + k];
-    for (let k = 0; k < COVARIANCE; k++) tracks.p[i * COVARIANCE + k] = hypotheses.p[slot * COVARIANCE + k];
-    tracks.time[i] = hypotheses.time[slot];
-    tracks.existence[i] = Math.min(this.settings.surest, -Math.log(doubt + 1e-12));
-    tracks.number[i] = this.numbers();
-    tracks.plots[i] = hypotheses.plots[slot];
-    tracks.node[i] = hypotheses.node[slot];
-    this.history.mark(hypotheses.node[slot], this.claimed);
-  }
-
-  /** Drops hypotheses that have used a marked plot. */
-  private dropMeeting(marks: Uint8Array): void {
-    const { families } = this.initiation;
-    const { hypotheses } = families;
-    for (let f = 0; f < families.count; f++) {
-      let first = -1;
-      let rest = 0;
-      let dropped = false;
-      for (let slot = families.first[f]; slot >= 0; ) {
-        const next = hypotheses.next[slot];
-        if (this.history.meets(hypotheses.node[slot], marks)) {
-          hypotheses.giveBack(slot);
-          dropped = true;
-        } else {
-          hypotheses.next[slot] = first;
-          first = slot;
-          rest += hypotheses.weight[slot];
-        }
-        slot = next;
-      }
-      families.first[f] = first;
-      if (!dropped || first < 0) continue;
-      for (let slot = first; slot >= 0; slot = hypotheses.next[slot]) hypotheses.weight[slot] /= rest;
-      families.doubt[f] /= families.doubt[f] + (1 - families.doubt[f]) * rest;
-    }
   }
 
   /** Tracks end when they are disproved, too widely known to be found again, or down. */
