@@ -36,6 +36,14 @@ describe("study bound", () => {
     expect(report.unseen).toEqual(["nobody"]);
   });
 
+  it("has a figure for every object at every time", () => {
+    for (const { series: points } of report.objects)
+      for (const { position, velocity } of points) {
+        expect(position).toBeGreaterThan(0);
+        expect(velocity).toBeGreaterThan(0);
+      }
+  });
+
   it("a standing fire is placed ever better, down to what pointing biases leave", () => {
     const fire = series("fire");
     for (let k = 1; k < fire.length; k++)

@@ -25,6 +25,11 @@ export const ASSUMED = {
   /** A launch begins at rest on the ground, its ignition known to some seconds: m/s an axis, and m of height. */
   launchSpeed: 100,
   launchHeight: 1000,
+  /**
+   * White acceleration of free flight, m²/s³ an axis: what no model of it has. Without any, a velocity that the air
+   * brings to its end would be known without bounds, and the information matrix could not be inverted.
+   */
+  restless: 1e-6,
   /** Before anything is seen: somewhere about the Earth, at any speed that flies there, 1σ an axis, m and m/s. */
   anywhere: 1e7,
   anySpeed: 8000,
@@ -190,7 +195,10 @@ function moveOver(r: Recursion, until: number, looks: readonly BoundLook[]): voi
       addJerk(noise, n, i, dt);
       if (r.phase !== "powered") noise[(PLACE.force + i) * (n + 1)]! += ASSUMED.ignition ** 2;
     }
-  } else if (r.phase === "powered") addCutOff(r, noise, looks);
+  } else {
+    if (r.phase === "powered") addCutOff(r, noise, looks);
+    if (phase === "free") for (let i = 0; i < 3; i += 1) addRestless(noise, n, i, dt);
+  }
   moveInformation(r.information, transition, noise);
   r.time = until;
   r.phase = phase;
@@ -209,6 +217,16 @@ function addJerk(noise: Float64Array, n: number, axis: number, dt: number): void
       noise[p * n + q] = noise[p * n + q]! + ASSUMED.jerk * parts[i]![j]!;
     });
   });
+}
+
+/** White acceleration over a step, in position and velocity of one axis. */
+function addRestless(noise: Float64Array, n: number, axis: number, dt: number): void {
+  const v = 3 + axis;
+  const q = ASSUMED.restless;
+  noise[axis * (n + 1)] = noise[axis * (n + 1)]! + (q * dt ** 3) / 3;
+  noise[axis * n + v] = noise[axis * n + v]! + (q * dt ** 2) / 2;
+  noise[v * n + axis] = noise[v * n + axis]! + (q * dt ** 2) / 2;
+  noise[v * (n + 1)] = noise[v * (n + 1)]! + q * dt;
 }
 
 /** When the motor went out is known to a look: σ of the velocity along the thrust is a·Δ/√12. */

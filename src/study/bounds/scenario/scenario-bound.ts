@@ -14,7 +14,7 @@ type Body = Truth["bodies"][number];
 const ASSUMPTIONS: readonly string[] = [
   "which object a measurement is of is known, and missed looks are misses: association costs nothing",
   "fixed errors of a sensor have the network's priors and are learned from this object alone",
-  "free flight is exact: gravity J2–J4 and the standard atmosphere, with the ballistic coefficient's prior",
+  `free flight is gravity J2–J4 and the standard atmosphere, with the ballistic coefficient's prior, and white acceleration of ${ASSUMED.restless} m²/s³`,
   `a motor's acceleration is not known beforehand: ${ASSUMED.ignition} m/s² an axis when it lights, then white jerk of ${ASSUMED.jerk} m²/s⁵; only launchByProfile knows the vehicle's family of ascents, with its declared spread`,
   "that a motor stopped is known to the looks between which it did: a·Δ/√12 of velocity along the thrust",
   `a launch begins on the ground (± ${ASSUMED.launchHeight} m) and at rest (± ${ASSUMED.launchSpeed} m/s, for an ignition known to some seconds)`,
