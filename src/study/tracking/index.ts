@@ -1,14 +1,12 @@
 export {
   instantsOfReports,
   type TrackInstant,
-  type TruthInstant,
   trackInstants,
   truthInstants,
 } from "./instants.js";
-export { assignByKnownTruth, type Plots } from "./known-truth.js";
-export { createPerfectAssociation, type PerfectAssociationOptions } from "./perfect-association.js";
+export { assignByKnownTruth } from "./known-truth.js";
+export { createPerfectAssociation } from "./perfect-association.js";
 export {
-  type KnownRecording,
   type PerfectFigures,
   perfectFigures,
   rateTracks,
@@ -18,12 +16,11 @@ export {
   reportsOf,
   runTracker,
   type TrackedRecording,
-  type TrackerRunHooks,
   type TrackerTimes,
 } from "./run-tracker.js";
 export { makePlotScene, type PlotScene, type PlotSceneOptions } from "./scene.js";
 export { plotLines, sceneMeta, truthLines } from "./scene-files.js";
 export { scoreAssociations } from "./score-associations.js";
-export { type ScoredInstant, type ScoreOptions, scoreTracks, type TrackScore } from "./score-tracks.js";
+export { scoreTracks, type TrackScore } from "./score-tracks.js";
 export { percentileOf } from "./statistics.js";
 export { TrackReports } from "./track-reports.js";
