@@ -20,6 +20,7 @@ function chanceOf(cloud: Cloud, strand: Strand): number {
 }
 
 const SHORT = 1e-3;
+const UNLUCKY = 1e-5;
 const GHOST = 1e-6;
 
 /** Ends the strand that was seen too rarely to be a body; its plots are offered to the others. */
@@ -112,8 +113,11 @@ export function isBelieved(cloud: Cloud, strand: Strand): boolean {
   const chance = chanceOf(cloud, strand);
   // Of a hundred pieces one looks as unlikely as one in a hundred: once believed, a piece stays so for long.
   if (strand.label !== 0) return chance > (strand.plots < 8 ? SHORT : GHOST);
-  if (missed > FIRST_LOOKS && looksSince(cloud, strand.radar, strand.begun) < FIRST_LOOKS) return false;
-  return strand.plots >= needed && chance > 0.05;
+  const tried = looksSince(cloud, strand.radar, strand.begun);
+  if (missed > FIRST_LOOKS && tried < FIRST_LOOKS) return false;
+  if (strand.plots >= needed && chance > 0.05) return true;
+  // An unlucky piece: the plots have been tried without it, and were not likelier.
+  return strand.plots >= FIRST_LOOKS && tried >= FIRST_LOOKS && chance > UNLUCKY;
 }
 
 function looksSince(cloud: Cloud, radar: number, scan: number): number {
