@@ -30,6 +30,20 @@ describe("assign", () => {
     expect([...assign(0, 0, [])]).toEqual([]);
   });
 
+  it("takes the better of two pairings of the same pair, and throws for pairs outside the table", () => {
+    const twice = [1, 3, Number.NaN].map((gain) => ({ row: 0, column: 0, gain }));
+    expect([...assign(2, 1, [...twice, { row: 1, column: 0, gain: 2 }])]).toEqual([0, -1]);
+    for (const [row, column, gain] of [
+      [2, 0, 1],
+      [0, 1, 1],
+      [-1, 0, 1],
+      [0, 0, Number.POSITIVE_INFINITY],
+    ] as const)
+      expect(() => assign(2, 1, [{ row, column, gain }])).toThrow(RangeError);
+    // nothing of the call that failed is left
+    expect([...assign(2, 1, [{ row: 1, column: 0, gain: 1 }])]).toEqual([-1, 0]);
+  });
+
   it("finds the greatest gain of any sparse table, one to one", () => {
     const pairing = fc.record({
       row: fc.integer({ min: 0, max: 5 }),
