@@ -81,4 +81,23 @@ describe("DeferredDecisions", () => {
     expect(decisions.hypotheses.length).toBeLessThanOrEqual(30);
     expect(() => decisions.takeScan(1, (track) => [{ plot: 0, gain: 1, track }])).toThrow(RangeError);
   });
+
+  it("refuses ways and options that can't be, and stays as it was", () => {
+    const decisions = new DeferredDecisions(["a"]);
+    const none = { plot: -1, gain: 0, track: "a-" };
+    for (const way of [
+      { plot: 1, gain: 1, track: "a1" },
+      { plot: 0, gain: Number.NaN, track: "a0" },
+      { plot: 0, gain: Number.POSITIVE_INFINITY, track: "a0" },
+    ])
+      expect(() => decisions.takeScan(1, () => [none, way])).toThrow(RangeError);
+    expect(decisions.tracks).toEqual(["a"]);
+    decisions.takeScan(1, () => [none, { plot: 0, gain: Number.NEGATIVE_INFINITY, track: "a0" }]);
+    expect(decisions.hypotheses.map((h) => h.tracks)).toEqual([["a-"]]);
+    const alone = new DeferredDecisions([]);
+    alone.takeScan(3, () => []);
+    expect(alone.tracks).toEqual([]);
+    for (const options of [{ scans: 0 }, { mostHypotheses: 0.5 }, { ranked: Number.NaN }, { largestGap: -1 }])
+      expect(() => new DeferredDecisions(["a"], options)).toThrow(RangeError);
+  });
 });

@@ -45,12 +45,23 @@ export class DeferredDecisions<Track> {
   private readonly scans: number;
   private readonly ranked: number;
 
+  /**
+   * @param tracks at the start, in an order that is kept
+   * @throws RangeError when an option is out of range
+   */
   constructor(tracks: readonly Track[], options: DeferredOptions = {}) {
     this.kept = [{ logWeight: 0, tracks, ancestry: [] }];
     this.mostHypotheses = options.mostHypotheses ?? 30;
     this.largestGap = options.largestGap ?? 9;
     this.scans = options.scans ?? 40;
     this.ranked = options.ranked ?? 12;
+    for (const count of [this.mostHypotheses, this.scans, this.ranked])
+      if (!(Number.isInteger(count) && count >= 1))
+        throw new RangeError(
+          `deferred decisions over ${count} scans or hypotheses: a whole number, 1 or more`,
+        );
+    if (!(this.largestGap >= 0))
+      throw new RangeError(`hypotheses ${this.largestGap} behind the best: 0 or more`);
   }
 
   /** The hypotheses carried on, likeliest first. */
@@ -69,7 +80,8 @@ export class DeferredDecisions<Track> {
    * @param plots how many plots it has
    * @param branchesOf a track's ways through the scan, among them "none"; asked once of a track that several hypotheses
    *   share
-   * @throws RangeError when a track has no way to take none
+   * @throws RangeError when a track has no way to take none, a way's gain is NaN or +∞, or there is no such plot; the
+   *   hypotheses are then as they were
    */
   takeScan(plots: number, branchesOf: (track: Track) => readonly Branch<Track>[]): void {
     const known = new Map<Track, readonly Branch<Track>[]>();
@@ -77,8 +89,7 @@ export class DeferredDecisions<Track> {
       const old = known.get(track);
       if (old) return old;
       const branches = branchesOf(track);
-      if (!branches.some((b) => b.plot < 0))
-        throw new RangeError("a track has no way to take none of the plots");
+      checkBranches(branches, plots);
       known.set(track, branches);
       return branches;
     };
@@ -118,5 +129,14 @@ export class DeferredDecisions<Track> {
       }),
       ancestry: h.ancestry,
     }));
+  }
+}
+
+function checkBranches<Track>(branches: readonly Branch<Track>[], plots: number): void {
+  if (!branches.some((b) => b.plot < 0 && b.gain > Number.NEGATIVE_INFINITY))
+    throw new RangeError("a track has no way to take none of the plots");
+  for (const { plot, gain } of branches) {
+    if (plot >= plots) throw new RangeError(`a track takes plot ${plot} of a scan of ${plots}`);
+    if (!(gain < Number.POSITIVE_INFINITY)) throw new RangeError(`a track gains ${gain} by plot ${plot}`);
   }
 }

@@ -60,6 +60,7 @@ describe("PointIndex", () => {
     index.begin();
     expect(index.queryBall(Float64Array.of(1, 2), 9)).toBe(0);
     expect(() => index.insert(Float64Array.of(Number.NaN, 0), 0)).toThrow(RangeError);
+    expect(() => index.insert(Float64Array.of(1, 0), 1)).toThrow(RangeError);
     expect(index.count).toBe(0);
     expect(() => new PointIndex(0)).toThrow(RangeError);
   });

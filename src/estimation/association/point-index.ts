@@ -39,14 +39,16 @@ export class PointIndex {
    * Adds a point; its number is how many were inserted before it.
    *
    * @param source array that holds its coordinates from `at` on
-   * @throws RangeError when a coordinate is NaN
+   * @throws RangeError when a coordinate is NaN or beyond the array's end
    */
   insert(source: Float64Array, at: number): void {
     const { dimension, count } = this;
     if (count === this.ids.length) this.grow();
     for (let k = 0; k < dimension; k++) {
       const value = source[at + k]!;
-      if (Number.isNaN(value)) throw new RangeError(`point ${count}: coordinate ${k} is not a number`);
+      // written so that what lies beyond the array is found as well
+      if (!(value <= Number.POSITIVE_INFINITY))
+        throw new RangeError(`point ${count}: coordinate ${k} is ${value}, not a number`);
       this.points[count * dimension + k] = value;
     }
     this.ids[count] = count;
