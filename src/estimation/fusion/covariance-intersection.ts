@@ -1,6 +1,6 @@
 import type { Gaussian } from "../filters/model.js";
 import { choleskyFactor, logDeterminantFactored } from "../linear/cholesky.js";
-import { checkPair, inverseOf } from "./checked.js";
+import { checkPair, inverseOf, pulled } from "./checked.js";
 
 /** What the weight is chosen for: the least determinant (ellipsoid) or trace of the result, or no search at all. */
 export type IntersectionCriterion = "determinant" | "trace" | "fast";
@@ -19,8 +19,9 @@ const WHAT = "covariance intersection";
  * error, as long as A and B are no smaller than theirs (Julier and Uhlmann, American Control Conference 1997). The price:
  * two independent estimates of equal quality are fused into no better one.
  *
- * The weight that is best by determinant or trace is found by golden section; both are convex in ω. `fast` takes it in
- * closed form (Franken and Hüpper, "Improved fast covariance intersection", FUSION 2005).
+ * The weight that is best by determinant or trace is found by golden section; both are convex in ω. The trace adds m² to
+ * m²/s² where a state has both, and so depends on the units; the determinant doesn't. `fast` takes the weight in closed form
+ * (Franken and Hüpper, "Improved fast covariance intersection", FUSION 2005).
  *
  * @throws RangeError when times or sizes differ, or a covariance isn't positive definite
  */
@@ -37,15 +38,8 @@ export function covarianceIntersection(
       ? fastWeight(n, informationA, informationB)
       : bestWeight(n, informationA, informationB, criterion);
   const covariance = inverseOf(WHAT, n, blend(n, weight, informationA, informationB));
-  const push = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      push[i]! +=
-        weight * informationA[i * n + j]! * a.mean[j]! + (1 - weight) * informationB[i * n + j]! * b.mean[j]!;
-    }
-  }
-  const mean = new Float64Array(n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) mean[i]! += covariance[i * n + j]! * push[j]!;
+  const share = informationB.map((v) => (1 - weight) * v);
+  const mean = pulled(n, a.mean, b.mean, share, covariance);
   return { time: a.time, mean, covariance, weight };
 }
 

@@ -120,8 +120,26 @@ describe("covarianceIntersection", () => {
     expect(wide.mean[0]).toBeCloseTo((0.5 * 1 + 0.005 * 5) / 0.505, 3);
   });
 
+  it("keeps the millimetres of positions of thousands of kilometres, however flat the ellipsoids", () => {
+    // two discs, thin across each other: 1 cm² and 1e10 m²
+    const at = (x: number, y: number) => [-6.1e6 + x, 1.9e6 + y];
+    const [c, s, thin, wide] = [Math.cos(0.3), Math.sin(0.3), 1e-4, 1e10];
+    const turned = [c * c * thin + s * s * wide, c * s * (thin - wide)];
+    const far = [...turned, turned[1]!, s * s * thin + c * c * wide];
+    const near = [far[0]!, -far[1]!, -far[2]!, far[3]!];
+    for (const fuse of [covarianceIntersection, inverseIntersection] as const) {
+      const [there, here] = [at, (x: number, y: number) => [x, y]].map((place) =>
+        fuse(gaussian(0, place(0, 0), far), gaussian(0, place(30, -20), near)),
+      );
+      expect(there!.mean[0]! + 6.1e6).toBeCloseTo(here!.mean[0]!, 4);
+      expect(there!.mean[1]! - 1.9e6).toBeCloseTo(here!.mean[1]!, 4);
+    }
+  });
+
   it("refuses what doesn't belong together", () => {
     const one = gaussian(0, [1, 1], [1, 1]);
+    const flat = { time: 0, mean: Float64Array.of(1, 1), covariance: Float64Array.of(1, 1) };
+    expect(() => covarianceIntersection(one, flat)).toThrow(/covariance of 2 numbers/);
     expect(() => covarianceIntersection(one, gaussian(1, [1, 1], [1, 1]))).toThrow(/times/);
     expect(() => covarianceIntersection(one, gaussian(0, [1], [1]))).toThrow(/sizes/);
     expect(() => covarianceIntersection(one, gaussian(0, [1, 1], [1, -1]))).toThrow(/definite/);

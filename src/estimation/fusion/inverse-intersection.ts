@@ -1,5 +1,5 @@
 import type { Gaussian } from "../filters/model.js";
-import { checkPair, inverseOf } from "./checked.js";
+import { checkPair, inverseOf, pulled } from "./checked.js";
 import type { Intersection } from "./covariance-intersection.js";
 
 const WHAT = "inverse covariance intersection";
@@ -25,15 +25,8 @@ export function inverseIntersection(a: Gaussian, b: Gaussian, weight = 0.5): Int
   const shared = inverseOf(WHAT, n, mixed);
   const information = Float64Array.from(ofA, (v, k) => v + ofB[k]! - shared[k]!);
   const covariance = inverseOf(WHAT, n, information);
-  const push = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const k = i * n + j;
-      push[i]! += (ofA[k]! - weight * shared[k]!) * a.mean[j]!;
-      push[i]! += (ofB[k]! - (1 - weight) * shared[k]!) * b.mean[j]!;
-    }
-  }
-  const mean = new Float64Array(n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) mean[i]! += covariance[i * n + j]! * push[j]!;
+  // gains are P·(A⁻¹ − ω·Γ) and P·(B⁻¹ − (1 − ω)·Γ), Γ what is shared: together the identity
+  const share = ofB.map((v, k) => v - (1 - weight) * shared[k]!);
+  const mean = pulled(n, a.mean, b.mean, share, covariance);
   return { time: a.time, mean, covariance, weight };
 }
