@@ -94,6 +94,7 @@ export function boundAlong(
  * @param sequences how many are drawn
  * @param stream from which the detections are drawn
  * @returns null at instants at which some sequence leaves a combination of states unknown: the mean is infinite there
+ * @throws RangeError when no sequence is asked for
  */
 export function enumeratedBound(
   motion: MotionModel,
@@ -115,10 +116,12 @@ export function enumeratedBound(
  * Mean of bounds, instant by instant: over truths, what can be reached on average by an estimator that is efficient on each.
  *
  * @param histories as many instants each
+ * @throws RangeError when there are none
  */
 export function averageBounds(histories: readonly BoundHistory[]): BoundHistory {
   const [first, ...others] = histories;
-  return first!.map((covariance, k) => {
+  if (first === undefined) throw new RangeError("mean of bounds over no truth");
+  return first.map((covariance, k) => {
     if (!covariance) return null;
     const mean = Float64Array.from(covariance);
     for (const history of others) {
@@ -137,7 +140,7 @@ export function averageBounds(histories: readonly BoundHistory[]): BoundHistory 
  *
  * @param prior what is known at the first instant, before its looks
  * @param truths as many instants each, at the same times and with the same looks
- * @throws RangeError when a process noise is not positive definite
+ * @throws RangeError when there are no truths, or a process noise is not positive definite
  */
 export function posteriorBound(
   motion: MotionModel,
@@ -145,7 +148,9 @@ export function posteriorBound(
   truths: readonly (readonly TruthInstant[])[],
 ): BoundHistory {
   const information = copyInformation(prior);
-  return truths[0]!.map((_, k) => {
+  const [first] = truths;
+  if (first === undefined) throw new RangeError("posterior bound over no truth");
+  return first.map((_, k) => {
     if (k > 0)
       moveInformationOver(
         information,

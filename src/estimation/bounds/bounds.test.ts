@@ -189,6 +189,16 @@ test("averaged over equal truths the posterior bound is the one along them; over
   });
 });
 
+test("bounds over nothing are refused", () => {
+  const [motion, prior] = [line(1), noInformation(3)];
+  expect(() => averageBounds([])).toThrow(RangeError);
+  expect(() => posteriorBound(motion, prior, [])).toThrow(RangeError);
+  expect(() => enumeratedBound(motion, prior, instants(2, 1, false), 0, randomStream(1, "none"))).toThrow(
+    RangeError,
+  );
+  expect(boundAlong(motion, prior, [])).toEqual([]);
+});
+
 test("root form and the textbook's matrices agree on any step", () => {
   const entry = fc.double({ min: -2, max: 2, noNaN: true });
   const matrix = fc.array(entry, { minLength: 4, maxLength: 4 });

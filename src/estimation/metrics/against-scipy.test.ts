@@ -28,6 +28,13 @@ test("chi-square tails, far down as well", () => {
   expect(chiSquareUpperTail(300, 10) / 1.5546747543803087e-58).toBeCloseTo(1, 10);
   expect(chiSquareLowerTail(1e-3, 6) / 2.0825522395616444e-11).toBeCloseTo(1, 10);
   expect(chiSquareUpperTail(-1, 3)).toBe(1);
+  for (const freedom of [1, 6]) {
+    expect(chiSquareUpperTail(Number.POSITIVE_INFINITY, freedom)).toBe(0);
+    expect(chiSquareLowerTail(Number.POSITIVE_INFINITY, freedom)).toBe(1);
+    expect(chiSquareUpperTail(1e9, freedom)).toBe(0);
+    expect(chiSquareUpperTail(Number.NaN, freedom)).toBe(Number.NaN);
+    expect(chiSquareLowerTail(Number.NaN, freedom)).toBe(Number.NaN);
+  }
   expect(() => chiSquareQuantile(1, 3)).toThrow(/probability 1/);
   expect(() => chiSquareLowerTail(1, 0)).toThrow(/0 degrees/);
 });

@@ -51,11 +51,14 @@ function checkFreedom(degreesOfFreedom: number): void {
 /**
  * Probability that a chi-square variate is above a value, sound far down the tail.
  *
+ * @param value of any sign; ∞ gives 0 and NaN gives NaN
  * @throws RangeError when the degrees of freedom aren't positive
  */
 export function chiSquareUpperTail(value: number, degreesOfFreedom: number): number {
   checkFreedom(degreesOfFreedom);
+  if (Number.isNaN(value)) return Number.NaN;
   if (!(value > 0)) return 1;
+  if (value === Number.POSITIVE_INFINITY) return 0;
   const a = degreesOfFreedom / 2;
   const x = value / 2;
   return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
@@ -64,11 +67,14 @@ export function chiSquareUpperTail(value: number, degreesOfFreedom: number): num
 /**
  * Probability that a chi-square variate is below a value: its distribution function.
  *
+ * @param value of any sign; ∞ gives 1 and NaN gives NaN
  * @throws RangeError when the degrees of freedom aren't positive
  */
 export function chiSquareLowerTail(value: number, degreesOfFreedom: number): number {
   checkFreedom(degreesOfFreedom);
+  if (Number.isNaN(value)) return Number.NaN;
   if (!(value > 0)) return 0;
+  if (value === Number.POSITIVE_INFINITY) return 1;
   const a = degreesOfFreedom / 2;
   const x = value / 2;
   return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);

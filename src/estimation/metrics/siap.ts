@@ -7,7 +7,7 @@
 /** A track and the object that it stands for. */
 export interface SiapTrack {
   readonly track: string | number;
-  /** null: for none, the track is spurious. */
+  /** null, or an object that isn't there: for none, the track is spurious. */
   readonly object: string | number | null;
   /** Distance from its object, m; and of the velocities, m/s. */
   readonly positionError?: number;
@@ -93,6 +93,11 @@ function spansOf(history: readonly ObjectInstant[]): { exists: number; tracked: 
   return { exists, tracked, longest: Math.max(0, ...byTrack.values()) };
 }
 
+function tracksOfObjects({ objects, tracks }: SiapInstant): SiapTrack[] {
+  const present = new Set(objects);
+  return tracks.filter(({ object }) => object !== null && present.has(object));
+}
+
 function meanOf(values: readonly (number | undefined)[]): number {
   const known = values.filter((v) => v !== undefined);
   return known.reduce((sum, v) => sum + v, 0) / known.length;
@@ -109,8 +114,9 @@ export function siapMetrics(instants: readonly SiapInstant[]): SiapMetrics {
   let trackedObjects = 0;
   let tracks = 0;
   let assigned = 0;
+  const pairs = instants.flatMap(tracksOfObjects);
   for (const instant of instants) {
-    const own = instant.tracks.filter((t) => t.object !== null);
+    const own = tracksOfObjects(instant);
     objects += instant.objects.length;
     tracks += instant.tracks.length;
     assigned += own.length;
@@ -125,7 +131,6 @@ export function siapMetrics(instants: readonly SiapInstant[]): SiapMetrics {
     time.tracked += spans.tracked;
     time.longest += spans.longest;
   }
-  const pairs = instants.flatMap((instant) => instant.tracks.filter((t) => t.object !== null));
   return {
     completeness: trackedObjects / objects,
     ambiguity: assigned / trackedObjects,

@@ -69,6 +69,20 @@ test("SIAP attributes by hand", () => {
   expect(metrics.timeTracked).toBeCloseTo(30 / 40, 12);
 });
 
+test("to SIAP a track of an object that isn't there is spurious", () => {
+  const metrics = siapMetrics([
+    {
+      time: 0,
+      objects: ["a"],
+      tracks: [
+        { track: 1, object: "a", positionError: 2 },
+        { track: 2, object: "gone", positionError: 1e6 },
+      ],
+    },
+  ]);
+  expect(metrics).toMatchObject({ completeness: 1, ambiguity: 1, spuriousness: 0.5, positionalAccuracy: 2 });
+});
+
 test("a redundant track that outlives the first is no change of number until it must be", () => {
   const at = (time: number, ...numbers: number[]) => ({
     time,
