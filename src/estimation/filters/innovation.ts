@@ -65,6 +65,8 @@ export function judgeInnovation(
   solveLower(m, covariance, whitened);
   let nis = 0;
   for (let a = 0; a < m; a++) nis += whitened[a] * whitened[a];
+  // a likelihood of zero is as little use as none: weights by it would all vanish
+  if (!Number.isFinite(nis)) return "not a number";
   outcome.nis = nis;
   outcome.logLikelihood = -0.5 * (nis + logDeterminantFactored(m, covariance) + m * LOG_TWO_PI);
   outcome.refused = null;

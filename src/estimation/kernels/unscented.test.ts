@@ -93,6 +93,8 @@ describe("unscented kernels", () => {
     expect(updateUnscented(x, AT, p, PAT, frame, 0, Float64Array.of(1e6, 0, 0, -1e12, 1, 1), 0, out)).toBe(
       NOT_POSITIVE_DEFINITE,
     );
+    for (const noise of [Number.NaN, -1, Number.POSITIVE_INFINITY])
+      expect(coastUnscented(x, AT, p, PAT, 1, noise)).toBe(NOT_A_NUMBER);
     expect(coastUnscented(x, AT, p, PAT, 0, Q)).toBe(UPDATED);
     expect(x).toEqual(before);
     coastUnscented(x, AT, p, PAT, 1, Q);

@@ -23,7 +23,7 @@ const span = new Float64Array(2);
  * @param x array with the state at `xAt`: ECEF, m, m/s
  * @param p array with the packed covariance (21 numbers) at `pAt`
  * @param dt s, of either sign; with a negative one the noise still adds
- * @param q power density of the acceleration noise on each axis, m²/s³
+ * @param q power density of the acceleration noise on each axis, m²/s³, not negative
  * @returns UPDATED, or NOT_A_NUMBER or NOT_POSITIVE_DEFINITE; then state and covariance are as they were
  */
 export function coastUnscented(
@@ -35,6 +35,7 @@ export function coastUnscented(
   q: number,
 ): number {
   if (dt === 0) return UPDATED;
+  if (!(q >= 0 && q < Number.POSITIVE_INFINITY)) return NOT_A_NUMBER;
   span[0] = dt;
   span[1] = q;
   return moveByPoints(x, xAt, p, pAt);

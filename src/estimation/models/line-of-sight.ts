@@ -1,4 +1,4 @@
-import { cross, dot, type Vec3 } from "../../astro/index.js";
+import { cross, dot, signedAngle, type Vec3 } from "../../astro/index.js";
 import type { MeasurementModel } from "../filters/model.js";
 
 /** Line of sight from a satellite, as two angles across a boresight. */
@@ -69,8 +69,8 @@ export function lineOfSight(sigma: number, states = 6): LineOfSight {
       }
     },
     innovate(measured, predicted, out) {
-      out[0] = measured[0]! - predicted[0]!;
-      out[1] = measured[1]! - predicted[1]!;
+      out[0] = signedAngle(measured[0]! - predicted[0]!);
+      out[1] = signedAngle(measured[1]! - predicted[1]!);
     },
   };
 }

@@ -149,6 +149,10 @@ describe("measurements", () => {
     model.angles([-36164e3, 0, 3e6], again);
     expect(again).toEqual(out);
     expect(() => model.point(satellite, [0, 0, 0])).toThrow(RangeError);
+    // behind the sensor, on either side of the cut
+    model.innovate(Float64Array.of(3.1, -3.1), Float64Array.of(-3.1, 3.1), out);
+    expect(out[0]).toBeCloseTo(6.2 - 2 * Math.PI, 12);
+    expect(out[1]).toBeCloseTo(2 * Math.PI - 6.2, 12);
   });
 
   it("are the same from inertial axes", () => {
