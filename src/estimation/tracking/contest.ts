@@ -28,6 +28,8 @@ export class Contest {
   approximate = new Uint8Array(0);
   /** By plot: probability that a family takes it. */
   wanted = new Float64Array(0);
+  /** By plot: families that want it for good reasons. */
+  private suitors = new Int32Array(0);
   private families = 0;
   private plots = 0;
   private gain = new Float64Array(64);
@@ -47,7 +49,10 @@ export class Contest {
       this.none = new Float64Array(2 * families);
       this.approximate = new Uint8Array(2 * families);
     }
-    if (this.wanted.length < plots) this.wanted = new Float64Array(2 * plots);
+    if (this.wanted.length < plots) {
+      this.wanted = new Float64Array(2 * plots);
+      this.suitors = new Int32Array(2 * plots);
+    }
   }
 
   /** @returns the pair of a family, that which came last, and a plot; a new one if there is none yet */
@@ -64,25 +69,68 @@ export class Contest {
 
   /** @param others weight of a plot being clutter (1) or a new body's, in units of clutter */
   solve(others: number): void {
-    const { strong, gain, edges } = this;
+    const { strong, gain, edges, family, plot, place, suitors } = this;
     const base = Math.log(others);
-    strong.begin(this.families, this.plots);
+    suitors.fill(0, 0, this.plots);
     for (let e = 0; e < edges; e++) {
       gain[e] = Math.log(this.ratio[e]) - base;
-      this.place[e] = -1;
-      if (!(gain[e] > LEAST_GAIN)) continue;
-      this.place[e] = strong.count;
-      strong.add(this.family[e], this.plot[e], gain[e]);
+      if (gain[e] > LEAST_GAIN) suitors[plot[e]]++;
     }
-    if (this.findLarge()) this.solveApart();
-    else this.solveExactly(strong);
+    this.none.fill(1, 0, this.families);
+    this.approximate.fill(0, 0, this.families);
+    strong.begin(this.families, this.plots);
+    for (let e = 0; e < edges; ) {
+      const end = this.endOfFamily(e);
+      if (this.isAlone(e, end)) this.solveAlone(e, end);
+      else {
+        for (let k = e; k < end; k++) {
+          this.probability[k] = 0;
+          place[k] = -1;
+          if (!(gain[k] > LEAST_GAIN)) continue;
+          place[k] = strong.count;
+          strong.add(family[k], plot[k], gain[k]);
+        }
+      }
+      e = end;
+    }
+    if (strong.count > 0) {
+      if (this.findLarge()) this.solveApart();
+      else this.solveExactly(strong);
+    }
     this.addWeak();
+  }
+
+  private endOfFamily(edge: number): number {
+    let end = edge + 1;
+    while (end < this.edges && this.family[end] === this.family[edge]) end++;
+    return end;
+  }
+
+  /** Whether no other family wants, for good reasons, one of the plots that this one does. */
+  private isAlone(first: number, end: number): boolean {
+    for (let e = first; e < end; e++)
+      if (this.gain[e] > LEAST_GAIN && this.suitors[this.plot[e]] > 1) return false;
+    return true;
+  }
+
+  /** Bayes' rule for a family that contends with no other. */
+  private solveAlone(first: number, end: number): void {
+    const { gain, probability, place } = this;
+    let greatest = 0;
+    for (let e = first; e < end; e++) if (gain[e] > greatest) greatest = gain[e];
+    let sum = Math.exp(-greatest);
+    for (let e = first; e < end; e++) {
+      place[e] = -1;
+      probability[e] = gain[e] > LEAST_GAIN ? Math.exp(gain[e] - greatest) : 0;
+      sum += probability[e];
+    }
+    for (let e = first; e < end; e++) probability[e] /= sum;
+    this.none[this.family[first]] = Math.exp(-greatest) / sum;
   }
 
   /** Marks the families of large clusters; tells whether there are any. */
   private findLarge(): boolean {
     const { clusters, strong, approximate } = this;
-    approximate.fill(0, 0, this.families);
     strong.order();
     clusters.split(strong);
     let any = false;
@@ -98,10 +146,13 @@ export class Contest {
   }
 
   private solveExactly(table: PairTable): void {
-    const { joint, place, probability, none } = this;
+    const { joint, place, probability, none, family } = this;
     joint.solve(table);
-    for (let e = 0; e < this.edges; e++) probability[e] = place[e] < 0 ? 0 : joint.pair[place[e]]!;
-    for (let f = 0; f < this.families; f++) none[f] = joint.alone[f]!;
+    for (let e = 0; e < this.edges; e++) {
+      if (place[e] < 0) continue;
+      probability[e] = joint.pair[place[e]]!;
+      none[family[e]] = joint.alone[family[e]]!;
+    }
   }
 
   /** Small clusters exactly, large ones by belief propagation. */
@@ -124,10 +175,11 @@ export class Contest {
     belief.solve();
     let next = 0;
     for (let e = 0; e < this.edges; e++) {
-      if (approximate[this.family[e]] === 0 || !(gain[e] > LEAST_GAIN)) continue;
+      const f = this.family[e];
+      if (approximate[f] === 0 || !(gain[e] > LEAST_GAIN)) continue;
       this.probability[e] = belief.probability[next++];
+      this.none[f] = belief.none[f];
     }
-    for (let f = 0; f < this.families; f++) if (approximate[f] === 1) this.none[f] = belief.none[f];
   }
 
   /** Weak pairs share in what the strong ones leave of family and plot. */

@@ -81,7 +81,9 @@ export class LayeredTracker implements RadarTracker {
   /** Looks for groups of plots, and for such as follow one that was seen before. */
   private watch(scan: RadarScan): void {
     this.forgetOld();
-    const found = this.finder.find(this.table, scan.first, scan.end, LEAST_GROUP);
+    const found = this.single.plots.mayHoldGroup(LEAST_GROUP)
+      ? this.finder.find(this.table, scan.first, scan.end, LEAST_GROUP)
+      : [];
     for (const rows of found) {
       if (rows.some((row) => this.cloudRows[row] === 1)) continue;
       const group = { scan, rows, middle: this.middle(scan, rows) };

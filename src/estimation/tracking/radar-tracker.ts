@@ -34,7 +34,8 @@ const IDLE = 60;
 export class SingleBodyTracker implements RadarTracker {
   private readonly tracks = new TrackTable();
   private readonly history = new PlotHistory();
-  private readonly plots = new ScanPlots();
+  /** Of the scan that was loaded last. */
+  readonly plots = new ScanPlots();
   private readonly grid = new PlotGrid();
   private readonly association: TrackAssociation;
   private readonly initiation: Initiation;

@@ -4,6 +4,8 @@ import type { PlotTable, RadarScan } from "./plots.js";
 /** Standard deviations beyond these say nothing of where a body is: m, rad. */
 const WIDEST_RANGE = 1e6;
 const WIDEST_ANGLE = 0.5;
+/** Pieces that have just parted lie nearer to the next than this, m; as ./cloud/plot-groups.ts has it. */
+const LINK = 1500;
 const TURN = 2 * Math.PI;
 /** Rows of a scan that a sorting key has room for. */
 const KEY_ROOM = 2 ** 20;
@@ -55,6 +57,27 @@ export class ScanPlots {
       kept++;
     }
     this.count = kept;
+  }
+
+  /**
+   * Whether some plots may lie so close together that they are pieces of one body: a rough look that costs little, along
+   * the order of range.
+   *
+   * @param least plots that make a group
+   */
+  mayHoldGroup(least: number): boolean {
+    const { z, widest, count } = this;
+    const spread = 4 * Math.sqrt(2 * widest[2]);
+    let links = 0;
+    for (let j = 0; j < count * PLOT; j += PLOT) {
+      for (let k = j + PLOT; k < count * PLOT && z[k] - z[j] <= LINK; k += PLOT) {
+        if (Math.abs(z[k + 2] - z[j + 2]) > spread + LINK / z[j]) continue;
+        const turn = z[k + 1] - z[j + 1];
+        const away = Math.abs(turn - TURN * Math.round(turn / TURN)) * Math.cos(z[j + 2]);
+        if (away <= 4 * Math.sqrt(2 * widest[1]) + LINK / z[j] && ++links + 1 >= least) return true;
+      }
+    }
+    return false;
   }
 
   /** Works out where each plot not taken was seen. */
