@@ -131,11 +131,13 @@ async function main() {
   const four = (values: (i: number) => number) => [0, 1, 2, 3].map((i) => digits(values(i))).join(", ");
   const errors = (e: FilterErrors, k: number) => four((i) => rmseOf(e, [i])[k]!);
   console.log(
-    "| t s | bound | unscented RMSE | NEES extended (converted) | extended | iterated | unscented | in parts |\n|---|---|---|---|---|---|---|---|",
+    "| t s | bound | unscented RMSE | NEES extended (converted) | noise at the prediction | extended | iterated | unscented | in parts |\n|---|---|---|---|---|---|---|---|---|",
   );
   for (const t of TIMES) {
     const k = at(t);
-    const nees = known.map((c) => neesOf(c.errors)[k]!.toFixed(1)).join(" | ");
+    const [plotted, ...others] = known.map((c) => c.errors);
+    const list = [plotted!, study.convertedAtPrediction, ...others];
+    const nees = list.map((e) => neesOf(e)[k]!.toFixed(1)).join(" | ");
     console.log(
       `| ${t} | ${four((i) => Math.sqrt(study.boundKnown[k]![5 * i]!))} | ${errors(study.unscented, k)} | ${nees} |`,
     );

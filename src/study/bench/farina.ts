@@ -57,6 +57,12 @@ export const farinaBenchmark: Benchmark = {
         unit: "",
         note,
       },
+      {
+        name: "extended, converted plots, noise at the prediction: NEES at 20 s",
+        value: neesOf(study.convertedAtPrediction)[at(20)]!,
+        unit: "",
+        note,
+      },
       ratio("unscented: position error over the bound", overBound(study.unscented, study.boundKnown, [0, 2])),
       ratio("unscented: velocity error over the bound", overBound(study.unscented, study.boundKnown, [1, 3])),
       {

@@ -17,7 +17,8 @@ export interface ProblemStep {
   /** s */
   readonly time: number;
   readonly truth: Float64Array;
-  readonly measurement: MeasurementModel;
+  /** Or how it is made of the prediction. */
+  readonly measurement: MeasurementModel | ((predicted: Gaussian) => MeasurementModel);
   readonly z: Float64Array;
 }
 
@@ -57,7 +58,8 @@ export function follow(
   first = 0,
 ): void {
   steps.forEach(({ time, truth, measurement, z }, k) => {
-    const refused = filter.predict(state, time) ?? filter.update(state, measurement, z).refused;
+    const lost = filter.predict(state, time);
+    const refused = lost ?? filter.update(state, measurementAt(measurement, state), z).refused;
     for (const score of scores) {
       if (refused !== null) score.refused += 1;
       scoreState(state, truth, score.steps[first + k]!);
@@ -83,7 +85,8 @@ export function followSum(
 ): Gaussian {
   const parts = gaussianSumFilter(filter);
   steps.forEach(({ time, truth, measurement, z }, k) => {
-    const refused = parts.predict(sum, time) ?? parts.update(sum, measurement, z).refused;
+    const lost = parts.predict(sum, time);
+    const refused = lost ?? parts.update(sum, measurementAt(measurement, momentsOfSum(sum)), z).refused;
     const moments = momentsOfSum(sum);
     for (const score of scores) {
       if (refused !== null) score.refused += 1;
@@ -91,6 +94,10 @@ export function followSum(
     }
   });
   return momentsOfSum(sum);
+}
+
+function measurementAt(measurement: ProblemStep["measurement"], predicted: Gaussian): MeasurementModel {
+  return typeof measurement === "function" ? measurement(predicted) : measurement;
 }
 
 /** Adds the error of a state as it is. */

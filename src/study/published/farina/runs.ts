@@ -37,7 +37,8 @@ interface Contestant {
   readonly filter: Filter;
   /** Mean of ln β that it begins with, where it estimates it. */
   readonly lnBeta?: number;
-  readonly converted?: boolean;
+  /** Takes converted plots, with their noise as at the plot or at the predicted place. */
+  readonly converted?: "at the plot" | "at the prediction";
   /** Begins as a sum of normal distributions. */
   readonly inParts?: boolean;
 }
@@ -60,7 +61,12 @@ function contestants(): Contestant[] {
   const wrong = farinaMotion({ ballisticCoefficient: (1 + WRONG) * FARINA.ballisticCoefficient });
   const errors = (name: string) => startErrors(name, FARINA.scans - 1, 4);
   return [
-    { errors: errors("extended, converted plots"), filter: extendedFilter(known), converted: true },
+    { errors: errors("extended, converted plots"), filter: extendedFilter(known), converted: "at the plot" },
+    {
+      errors: errors("extended, converted plots, noise at the prediction"),
+      filter: extendedFilter(known),
+      converted: "at the prediction",
+    },
     { errors: errors("extended"), filter: extendedFilter(known) },
     { errors: errors("iterated extended"), filter: iteratedFilter(known) },
     { errors: errors("unscented"), filter: unscentedFilter(known) },
@@ -71,6 +77,17 @@ function contestants(): Contestant[] {
   ];
 }
 
+function convertedStep(
+  plot: Float64Array,
+  noise: NonNullable<Contestant["converted"]>,
+): Pick<ProblemStep, "measurement" | "z"> {
+  const atPlot = convertedPlot(plot);
+  if (noise === "at the plot") return atPlot;
+  const measurement: ProblemStep["measurement"] = ({ mean: [x, , y] }) =>
+    convertedPlot(plot, Float64Array.of(Math.hypot(x!, y!), Math.atan2(y!, x!))).measurement;
+  return { measurement, z: atPlot.z };
+}
+
 function followFlight(contestant: Contestant, flight: FarinaFlight): void {
   const { errors, whole, filter, lnBeta, converted, inParts } = contestant;
   const { plots, ballisticCoefficient } = flight;
@@ -79,7 +96,7 @@ function followFlight(contestant: Contestant, flight: FarinaFlight): void {
   const prior = lnBeta === undefined ? undefined : { mean: lnBeta, sigma: SIGMA_LN_BETA };
   const scores = whole ? [errors, whole] : [errors];
   const steps = plots.slice(2).map((plot, k): ProblemStep => {
-    const measured = converted ? convertedPlot(plot) : { measurement: radar, z: plot };
+    const measured = converted ? convertedStep(plot, converted) : { measurement: radar, z: plot };
     return { time: (k + 2) * FARINA.period, truth: truth[k + 2]!, ...measured };
   });
   if (inParts) {
@@ -109,6 +126,8 @@ export interface FarinaStudy {
   readonly times: readonly number[];
   /** They know β. */
   readonly convertedExtended: FilterErrors;
+  /** The same, but a plot's noise is taken at the predicted place instead of at the plot. */
+  readonly convertedAtPrediction: FilterErrors;
   readonly extended: FilterErrors;
   readonly iterated: FilterErrors;
   readonly unscented: FilterErrors;
@@ -189,13 +208,14 @@ export async function studyFarina(
     runs,
     times: Array.from({ length: FARINA.scans - 1 }, (_, k) => (k + 1) * FARINA.period),
     convertedExtended: all[0]!.errors,
-    extended: all[1]!.errors,
-    iterated: all[2]!.errors,
-    unscented: all[3]!.errors,
-    inParts: all[4]!.errors,
-    mistaken: all[5]!.errors,
-    fromAbove: adaptiveErrors(all[6]!),
-    fromBelow: adaptiveErrors(all[7]!),
+    convertedAtPrediction: all[1]!.errors,
+    extended: all[2]!.errors,
+    iterated: all[3]!.errors,
+    unscented: all[4]!.errors,
+    inParts: all[5]!.errors,
+    mistaken: all[6]!.errors,
+    fromAbove: adaptiveErrors(all[7]!),
+    fromBelow: adaptiveErrors(all[8]!),
     drawn: adaptiveErrors(drawn),
     boundKnown: farinaBound(4, nominal).slice(1),
     boundUnknown: farinaBound(5, nominal).slice(1),

@@ -17,8 +17,11 @@ interface Place {
 }
 
 /**
- * Polar to Cartesian without bias: Mo, Song, Zhou, Sun and Bar-Shalom, "Unbiased converted measurements for tracking",
- * IEEE Transactions on Aerospace and Electronic Systems 34(3), 1998, equations 9 to 12 (multiplicative form).
+ * Polar to Cartesian: the mean and the covariance that the true place has, given the plot, if nothing else is known of it.
+ * That is the "modified unbiased" conversion of Duan, Han and Li, "Comments on 'Unbiased converted measurements for
+ * tracking'", IEEE Transactions on Aerospace and Electronic Systems 40(4), 2004. (The original of Mo, Song, Zhou, Sun and
+ * Bar-Shalom, ibid. 34(3), 1998, divides the place by the bias instead of multiplying it: right on average over plots
+ * of one place, but 67 m too far out, given a plot at 232 km.)
  *
  * @param plot range m, elevation rad
  * @param sigmaElevation rad
@@ -117,10 +120,15 @@ export function startFarinaSum(
  * The plot as a linear measurement of the place, for a filter with converted measurements.
  *
  * @param plot range m, elevation rad
+ * @param noiseAt range m and elevation rad at which the noise is taken; the plot where absent
  * @returns measurement and its value
  */
-export function convertedPlot(plot: Float64Array): { measurement: MeasurementModel; z: Float64Array } {
-  const { x, y, xx, xy, yy } = placeOf(plot);
+export function convertedPlot(
+  plot: Float64Array,
+  noiseAt: Float64Array = plot,
+): { measurement: MeasurementModel; z: Float64Array } {
+  const { x, y } = placeOf(plot);
+  const { xx, xy, yy } = placeOf(noiseAt);
   const measurement: MeasurementModel = {
     states: 4,
     dimension: 2,
