@@ -91,11 +91,24 @@ export function beginCloud(
 
 const LEAST_WIDTH = 100;
 
-/** Offsets of the cloud's range rate that are tried, m/s: the blurred fit is off by tens. */
-const OFFSETS = [0, 12, -12, 25, -25, 40, -40];
-/** Later, when the path is known better. */
-const FEW_OFFSETS = [0, 12, -12];
-const FEW_FROM = 10;
+/** A beginning that is tried. */
+interface Beginning {
+  /** m/s, added to the cloud's range rate: the blurred fit is off by tens. */
+  readonly offset: number;
+  /** Whether the last of the fullest scans is begun with, and not the first. */
+  readonly late: boolean;
+}
+
+const beginnings = (late: readonly boolean[], offsets: readonly number[]): Beginning[] =>
+  offsets.flatMap((offset) => late.map((l) => ({ offset, late: l })));
+/** With hardly any scans, with some, with more, and where the path is believed. */
+const FIRST = beginnings([false], [0, 12, -12, 25, -25, 40, -40]);
+const EARLY = beginnings([false, true], [0, 12, -12]);
+const LATER = [...beginnings([false, true], [0]), { offset: 12, late: false }, { offset: -12, late: true }];
+const TRUSTED = beginnings([false, true], [0]);
+/** Scans up to which there are hardly any, or some. */
+const HARDLY_ANY = 5;
+const SOME = 10;
 /** Scans from which it is asked whether strands have changed places. */
 const EXCHANGE_FROM = 10;
 
@@ -106,7 +119,8 @@ const EXCHANGE_FROM = 10;
  * @param trusted whether the path is believed as it is
  */
 export function startCloud(cloud: Cloud, trusted = false): void {
-  const offsets = trusted ? [0] : cloud.plots.scans < FEW_FROM ? OFFSETS : FEW_OFFSETS;
+  const { scans } = cloud.plots;
+  const tried = trusted ? TRUSTED : scans <= HARDLY_ANY ? FIRST : scans <= SOME ? EARLY : LATER;
   const path = cloud.reference.start.slice();
   const spread = { ...cloud.prior.spread };
   const zero = new Float64Array(6);
@@ -115,8 +129,7 @@ export function startCloud(cloud: Cloud, trusted = false): void {
   let bestPath = path;
   let bestSpread = spread;
   const bestMean = new Float64Array(6);
-  for (let variant = 0; variant < 2 * offsets.length; variant += 1) {
-    const offset = offsets[variant >> 1];
+  for (const { offset, late } of tried) {
     const start = path.slice();
     expectPlot(cloud, 0, zero);
     // Along the line of sight of the first radar.
@@ -127,7 +140,8 @@ export function startCloud(cloud: Cloud, trusted = false): void {
     cloud.strands = cloud.strands.map(() => []);
     cloud.prior.setSpread(spread);
     cloud.prior.setMean(zero);
-    seed(cloud, variant % 2 === 1);
+    seed(cloud, late);
+    settle(cloud, trusted ? ROUNDS : 1);
     let score = 0;
     for (let radar = 0; radar < cloud.strands.length; radar += 1) score += scoreOf(cloud, radar);
     if (score > best) {
@@ -143,7 +157,8 @@ export function startCloud(cloud: Cloud, trusted = false): void {
   cloud.prior.setSpread(bestSpread);
   cloud.prior.setMean(bestMean);
   relineariseAll(cloud);
-  const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
+  if (!trusted) settle(cloud, ROUNDS);
+  const all = Array.from({ length: scans }, (_, i) => i);
   for (let round = 0; round < 4; round += 1) {
     let removed = 0;
     for (let radar = 0; radar < cloud.strands.length; radar += 1) removed += removeSuspects(cloud, radar);
@@ -153,7 +168,7 @@ export function startCloud(cloud: Cloud, trusted = false): void {
   }
 }
 
-/** One beginning: strands from each radar's fullest scan, the other scans joined from there outwards, then sweeps. */
+/** One beginning: strands from each radar's fullest scan, the other scans joined from there outwards. */
 function seed(cloud: Cloud, late: boolean): void {
   for (let radar = 0; radar < cloud.strands.length; radar += 1) {
     const scans = cloud.plots.scansOf[radar];
@@ -166,13 +181,19 @@ function seed(cloud: Cloud, late: boolean): void {
     for (let i = fullest + 1; i < scans.length; i += 1) join(cloud, scans[i]);
     for (let i = fullest - 1; i >= 0; i -= 1) join(cloud, scans[i]);
   }
+}
+
+const ROUNDS = 6;
+
+/** Sweeps, and what follows from them for the path and the spread, until nothing changes. */
+function settle(cloud: Cloud, rounds: number): void {
   const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     refit(cloud);
     relineariseAll(cloud);
     if (sweep(cloud, all) === 0 && round > 1) break;
   }
-  if (cloud.plots.scans < EXCHANGE_FROM) return;
+  if (rounds === 1 || cloud.plots.scans < EXCHANGE_FROM) return;
   for (let radar = 0; radar < cloud.strands.length; radar += 1) removeSuspects(cloud, radar);
   for (let radar = 0; radar < cloud.strands.length; radar += 1) exchange(cloud, radar);
   sweep(cloud, all);
