@@ -9,6 +9,8 @@ const LINK = 1500;
 const TURN = 2 * Math.PI;
 /** Rows of a scan that a sorting key has room for. */
 const KEY_ROOM = 2 ** 20;
+/** m; beyond it plots are put into order one by one, so that keys stay whole numbers. */
+const FARTHEST_KEY = 8e7;
 
 /**
  * The plots of one scan that can be used, in an order that depends on their values alone: by range, then azimuth and
@@ -94,7 +96,9 @@ export class ScanPlots {
     for (let from = scan.first; from < scan.end; from++) {
       const reason = fault(table, from);
       if (reason !== null) refuse(reason);
-      else keys[count++] = Math.floor(table.range[from] * 1000) * KEY_ROOM + (from - scan.first);
+      else
+        keys[count++] =
+          Math.floor(100 * Math.min(FARTHEST_KEY, table.range[from])) * KEY_ROOM + (from - scan.first);
     }
     const sorted = keys.subarray(0, count).sort();
     for (let k = 0; k < count; k++) {

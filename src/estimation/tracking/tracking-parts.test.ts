@@ -35,6 +35,15 @@ test("plots of a scan stand in order of range, azimuths within a turn", () => {
   }
 });
 
+test("plots far beyond any radar's reach keep their order too", () => {
+  const table = someTable(50, 4);
+  for (let k = 0; k < 50; k++) table.range[k]! *= k % 2 === 0 ? 1 : 240;
+  const plots = new ScanPlots();
+  plots.load({ time: 0, radar: 0, first: 0, end: 50 }, table, () => {});
+  expect([...new Set(plots.row.subarray(0, 50))].length).toBe(50);
+  for (let j = 1; j < 50; j++) expect(plots.z[6 * j]! >= plots.z[6 * j - 6]!).toBe(true);
+});
+
 describe("the grid of a scan's plots", () => {
   test.each([0, 1, 7, 60, 3000])(
     "finds all of %i plots in any window, across north and to the zenith",
