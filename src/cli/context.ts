@@ -1,3 +1,4 @@
+import { clearWhenOutputCloses } from "./closed-output.js";
 import { type Interruption, listenForInterrupt } from "./interrupt.js";
 import { openProgress, type Progress } from "./progress.js";
 
@@ -5,7 +6,7 @@ import { openProgress, type Progress } from "./progress.js";
 export interface CommandContext {
   readonly progress: Progress;
   readonly interruption: Interruption;
-  /** @param clear what must be cleared away when a second Ctrl-C ends the process at once */
+  /** @param clear what must be cleared away when a second Ctrl-C, or a reader that left, ends the process at once */
   onForcedEnd(clear: () => void): void;
   secondsSinceStart(): number;
   /** @returns largest resident memory of this process so far, MiB */
@@ -21,9 +22,11 @@ export interface CommandContext {
 export async function withContext<T>(work: (context: CommandContext) => Promise<T>): Promise<T> {
   const begun = performance.now();
   const clearings: (() => void)[] = [];
-  const interruption = listenForInterrupt(() => {
+  const clearAll = () => {
     for (const clear of clearings) clear();
-  });
+  };
+  const interruption = listenForInterrupt(clearAll);
+  const outputStays = clearWhenOutputCloses(clearAll);
   const progress = openProgress();
   try {
     return await work({
@@ -35,6 +38,7 @@ export async function withContext<T>(work: (context: CommandContext) => Promise<
     });
   } finally {
     progress.clear();
+    outputStays();
     interruption.dispose();
   }
 }

@@ -5,6 +5,8 @@ export const EXIT = {
   unusableInput: 2,
   checkFailed: 3,
   interrupted: 130,
+  /** 128 + SIGPIPE. */
+  nobodyReads: 141,
 } as const;
 
 /** Sets the exit code of a command that ended without an error. */

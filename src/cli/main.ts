@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { InputError } from "../messages/index.js";
+import { listenForClosedOutput } from "./closed-output.js";
 import { EXIT } from "./exit.js";
 import { Interrupted } from "./interrupt.js";
 import { buildProgram } from "./program.js";
@@ -11,7 +12,7 @@ import { buildProgram } from "./program.js";
  * @returns the exit code
  */
 export async function main(args: readonly string[]): Promise<number> {
-  process.stdout.on("error", endQuietlyWhenNobodyReads);
+  listenForClosedOutput();
   const outcome: { code: number } = { code: EXIT.success };
   try {
     await buildProgram((code) => {
@@ -20,8 +21,6 @@ export async function main(args: readonly string[]): Promise<number> {
     return outcome.code;
   } catch (error) {
     return report(error);
-  } finally {
-    process.stdout.off("error", endQuietlyWhenNobodyReads);
   }
 }
 
@@ -42,10 +41,4 @@ function report(error: unknown): number {
 
 function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, " ").slice(0, 1000);
-}
-
-/** `firstlight … | head` closes our stdout: that is no error of ours. */
-function endQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
 }

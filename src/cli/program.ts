@@ -34,7 +34,8 @@ Begin with:
   $ npx firstlight demo
   and open firstlight-demo/report.html
 
-Exit codes: 0 done · 1 internal error · 2 unusable input · 3 a check did not hold · 130 interrupted`,
+Exit codes: 0 done · 1 internal error · 2 unusable input · 3 a check did not hold · 130 interrupted ·
+141 nobody read on`,
     );
   addDemo(program);
   addRun(program);
