@@ -55,17 +55,26 @@ export function pairRadars(cloud: Cloud, anchor: number): Piece[] {
 /** Plots of a strand that is believed to be a piece although the naming radar has nothing like it. */
 const MATURE = 15;
 
-/** Adds what only this radar has seen, as pieces of their own. */
+/**
+ * Adds what only this radar has seen, as pieces of their own: as many as it has strands more than there are pieces. A
+ * strand without its like beside a piece without its like is one body, badly followed by one of the radars.
+ */
 function addUnpaired(cloud: Cloud, pieces: Piece[], radar: number): void {
+  const named = new Set(pieces.map((piece) => piece.anchor.label));
+  let room = cloud.strands[radar].length - pieces.length;
   for (const strand of cloud.strands[radar]) {
+    if (room <= 0) return;
     if (strand.plots < MATURE) continue;
     let paired = 0;
     for (const piece of pieces) {
-      if (piece.anchor === strand) paired = 1;
       for (const partner of piece.partners[radar])
         if (partner.strand === strand) paired += partner.probability;
     }
-    if (paired < 1 - DECIDED) pieces.push({ anchor: strand, partners: cloud.strands.map(() => []) });
+    if (paired >= 1 - DECIDED) continue;
+    // It may still be called what a piece is that it was paired with before.
+    if (named.has(strand.label)) strand.label = 0;
+    pieces.push({ anchor: strand, partners: cloud.strands.map(() => []) });
+    room -= 1;
   }
 }
 
