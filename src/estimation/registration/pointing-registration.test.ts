@@ -126,6 +126,14 @@ describe("PointingRegistration", () => {
     expect(found.sources).toBe(9);
     expect(Math.abs(found.east - bias[0]!)).toBeLessThan(4 * Math.sqrt(found.covariance[0]!));
     const [star] = sights("x", DOWN, 0, 1, bias, 1);
-    expect(registration.addSight({ ...star!, sigma: Number.NaN })).toBe("not a number");
+    for (const broken of [
+      { sigma: Number.NaN },
+      { sourceSigma: Number.POSITIVE_INFINITY },
+      { seenEcef: [0, 0, 0] },
+      { knownEcef: [0, Number.NaN, 1] },
+      { satelliteEcef: [0, 0, 0] },
+    ] as const)
+      expect(registration.addSight({ ...star!, ...broken })).toBe("not a number");
+    expect(registration.estimate()).toEqual(found);
   });
 });

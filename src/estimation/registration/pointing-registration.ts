@@ -1,4 +1,4 @@
-import { cross, dot, scale, subpointAxes, unit, type Vec3 } from "../../astro/index.js";
+import { cross, dot, norm, scale, subpointAxes, unit, type Vec3 } from "../../astro/index.js";
 import { GroupedLeastSquares, type GroupJudgement } from "./grouped-least-squares.js";
 
 /** One sight of something whose direction is known: a star, a beacon on the ground, a satellite of the catalogue. */
@@ -59,10 +59,11 @@ export class PointingRegistration {
   }
 
   addSight(sight: KnownSight): "used" | "refused" | "not a number" {
+    const lengths = [sight.knownEcef, sight.seenEcef, sight.satelliteEcef].map(norm);
+    if (![...lengths, sight.sigma].every((v) => v > 0 && Number.isFinite(v))) return "not a number";
+    if (!Number.isFinite(sight.sourceSigma)) return "not a number";
     const known = unit(sight.knownEcef);
     const seen = unit(sight.seenEcef);
-    const numbers = [...known, ...seen, ...sight.satelliteEcef, sight.sigma, sight.sourceSigma];
-    if (!numbers.every(Number.isFinite) || !(sight.sigma > 0)) return "not a number";
     const { east, north } = subpointAxes(sight.satelliteEcef);
     const down = scale(unit(sight.satelliteEcef), -1);
     // axes across the known direction, whichever: the errors are alike on all

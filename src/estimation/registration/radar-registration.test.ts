@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { drawBiases, passages, plotsOf, REGISTERED_RADAR } from "../../../test/support/registration-scene.js";
+import { cross, dot, EARTH } from "../../astro/index.js";
 import { addError, averageNormalised, consistencyInterval, startErrorSum } from "../metrics/index.js";
-import { type RadarBiases, RadarRegistration, registerRadar } from "./radar-registration.js";
+import { orbitAxes, type RadarBiases, RadarRegistration, registerRadar } from "./radar-registration.js";
 
 const PASSES = passages(12);
 
@@ -10,6 +11,32 @@ function errorOf(found: RadarBiases, truth: Float64Array): Float64Array {
     (v, k) => v - truth[k]!,
   );
 }
+
+test("the axes of an orbit are those of its motion as seen from the stars", () => {
+  const turning = EARTH.rotation * 7e6;
+  const root = Math.SQRT1_2;
+  for (const [position, velocity, along] of [
+    [
+      [7e6, 0, 0],
+      [0, 5e3 - turning, 5e3],
+      [0, root, root],
+    ],
+    [
+      [0, 7e6, 0],
+      [turning - 5e3, 0, 5e3],
+      [-root, 0, root],
+    ],
+  ] as const) {
+    const [up, forwards, across] = orbitAxes(position, velocity);
+    up.forEach((v, i) => {
+      expect(v).toBeCloseTo(position[i]! / 7e6, 12);
+    });
+    forwards.forEach((v, i) => {
+      expect(v).toBeCloseTo(along[i]!, 12);
+    });
+    expect(dot(cross(up, forwards), across)).toBeCloseTo(1, 12);
+  }
+});
 
 describe("RadarRegistration", () => {
   it("finds the biases as well as it says, over 200 seeds", () => {
@@ -86,6 +113,11 @@ describe("RadarRegistration", () => {
     const [plot] = plots;
     const broken = { ...plot!, observation: { ...plot!.observation, range: Number.NaN } };
     expect(registration.addPlot(broken)).toBe("not a number");
+    expect(registration.addPlot({ ...plot!, positionEcef: [0, 0, 0] })).toBe("not a number");
+    expect(
+      registration.addPlot({ ...plot!, positionEcef: [0, 0, 7e6], velocityEcef: [0, 0, 1] }),
+      "a fall along the axis has no orbital plane",
+    ).toBe("not a number");
     const overhead = rigid.positionEcef.map((v, i) => v + 8e5 * rigid.up[i]!);
     expect(registration.addPlot({ ...plot!, positionEcef: overhead as unknown as typeof rigid.up })).toBe(
       "too near the zenith",

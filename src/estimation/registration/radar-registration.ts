@@ -1,4 +1,4 @@
-import { cross, EARTH, signedAngle, unit, type Vec3 } from "../../astro/index.js";
+import { cross, EARTH, norm, signedAngle, unit, type Vec3 } from "../../astro/index.js";
 import {
   COAST_STATES,
   plotJacobian,
@@ -79,7 +79,10 @@ export class RadarRegistration {
     plotJacobian(radar, x, COAST_STATES, slopes);
     const sigmas = [o.sigmaRange, o.sigmaAzimuth, o.sigmaElevation];
     const numbers = [o.range, o.azimuth, o.elevation, ...expected.subarray(0, 3), ...sigmas];
-    if (!numbers.every(Number.isFinite) || !sigmas.every((s) => s > 0)) return "not a number";
+    const moment = cross(plot.positionEcef, inertialVelocity(plot.positionEcef, plot.velocityEcef));
+    // without a plane of its orbit a satellite has no axes
+    if (!numbers.every(Number.isFinite) || !sigmas.every((s) => s > 0) || !(norm(moment) > 0))
+      return "not a number";
     const { radial, along, cross: across } = plot.sigma;
     const level = expected[0]! * Math.cos(expected[2]!);
     if (level < ZENITH_CLEARANCE * Math.max(radial, along, across)) return "too near the zenith";
@@ -140,16 +143,24 @@ export class RadarRegistration {
   }
 }
 
-/** Up, along and across the inertial motion of a satellite: ECEF unit vectors. */
+/**
+ * Up, along and across the inertial motion of a satellite: ECEF unit vectors.
+ *
+ * @throws RangeError where position and motion span no plane
+ */
 export function orbitAxes(positionEcef: Vec3, velocityEcef: Vec3): readonly [Vec3, Vec3, Vec3] {
   const radial = unit(positionEcef);
-  const inertial: Vec3 = [
+  const across = unit(cross(positionEcef, inertialVelocity(positionEcef, velocityEcef)));
+  return [radial, cross(across, radial), across];
+}
+
+/** ECEF velocity as seen from the stars, in the same axes. */
+function inertialVelocity(positionEcef: Vec3, velocityEcef: Vec3): Vec3 {
+  return [
     velocityEcef[0] - EARTH.rotation * positionEcef[1],
     velocityEcef[1] + EARTH.rotation * positionEcef[0],
     velocityEcef[2],
   ];
-  const across = unit(cross(positionEcef, inertial));
-  return [radial, cross(across, radial), across];
 }
 
 /** All plots at once; the order doesn't matter but for which of two contradicting passages is doubted first. */
