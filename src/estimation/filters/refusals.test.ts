@@ -71,6 +71,7 @@ describe("what can't be is refused, and the state stays to the last bit:", () =>
     for (const filter of plain) {
       const g = begin();
       expect(filter.update(g, radar, Float64Array.of(Number.NaN, 0, 0)).refused).toBe("not a number");
+      expect(filter.update(g, radar, Float64Array.of(1e200, 0, 0)).refused).toBe("not a number");
       expect(filter.update(g, badNoise, z).refused).toBe("not positive definite");
       expect(filter.predict(g, 9.9)).toBe("before the state's time");
       expect(filter.predict(g, Number.NaN)).toBe("not a number");

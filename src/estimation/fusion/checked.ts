@@ -1,10 +1,10 @@
 import type { Gaussian } from "../filters/model.js";
 import { choleskyFactor, invertFactored } from "../linear/cholesky.js";
-import { multiply } from "../linear/products.js";
+import { allFinite, multiply } from "../linear/products.js";
 
 /**
  * @param what by which the fault is named
- * @throws RangeError unless both hold for one time and have as many numbers
+ * @throws RangeError unless both hold for one time, have as many numbers, and means that are numbers
  */
 export function checkPair(what: string, a: Gaussian, b: Gaussian): number {
   if (a.time !== b.time)
@@ -13,6 +13,7 @@ export function checkPair(what: string, a: Gaussian, b: Gaussian): number {
   for (const g of [a, b]) {
     if (g.mean.length !== n)
       throw new RangeError(`${what}: states of different sizes, ${n} and ${g.mean.length}`);
+    if (!allFinite(n, g.mean)) throw new RangeError(`${what}: a mean that is not a number`);
     if (g.covariance.length !== n * n)
       throw new RangeError(`${what}: a covariance of ${g.covariance.length} numbers for a state of ${n}`);
   }

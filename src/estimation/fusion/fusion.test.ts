@@ -120,6 +120,16 @@ describe("covarianceIntersection", () => {
     expect(wide.mean[0]).toBeCloseTo((0.5 * 1 + 0.005 * 5) / 0.505, 3);
   });
 
+  it("weighs the better estimate more, fast as well", () => {
+    const [sharp, blunt] = [gaussian(0, [1], [1]), gaussian(0, [3], [3])];
+    // |A⁻¹| = 1, |B⁻¹| = 1/3: ω = (4/3 − 1/3 + 1)/(8/3)
+    expect(covarianceIntersection(sharp, blunt, "fast").weight).toBeCloseTo(0.75, 12);
+    expect(covarianceIntersection(blunt, sharp, "fast").weight).toBeCloseTo(0.25, 12);
+    // 1/P = 0.75 + 0.25/3
+    expect(covarianceIntersection(sharp, blunt, "fast").covariance[0]).toBeCloseTo(1.2, 12);
+    expect(covarianceIntersection(sharp, blunt, "fast").mean[0]).toBeCloseTo(1.2, 12);
+  });
+
   it("keeps the millimetres of positions of thousands of kilometres, however flat the ellipsoids", () => {
     // two discs, thin across each other: 1 cm² and 1e10 m²
     const at = (x: number, y: number) => [-6.1e6 + x, 1.9e6 + y];
@@ -143,6 +153,7 @@ describe("covarianceIntersection", () => {
     expect(() => covarianceIntersection(one, gaussian(1, [1, 1], [1, 1]))).toThrow(/times/);
     expect(() => covarianceIntersection(one, gaussian(0, [1], [1]))).toThrow(/sizes/);
     expect(() => covarianceIntersection(one, gaussian(0, [1, 1], [1, -1]))).toThrow(/definite/);
+    expect(() => covarianceIntersection(one, gaussian(0, [1, Number.NaN], [1, 1]))).toThrow(/not a number/);
   });
 });
 
@@ -221,6 +232,14 @@ describe("fuseCorrelated", () => {
 });
 
 describe("inverseIntersection", () => {
+  it("takes any weight, which belongs to the first", () => {
+    // A = 1, B = 3, ω = 0.2: Γ = 1/(0.2 + 2.4) = 1/2.6, P⁻¹ = 1 + 1/3 − 1/2.6, gains P·(1 − 0.2·Γ) and P·(1/3 − 0.8·Γ)
+    const { mean, covariance } = inverseIntersection(gaussian(0, [1], [1]), gaussian(0, [3], [3]), 0.2);
+    const p = 1 / (4 / 3 - 1 / 2.6);
+    expect(covariance[0]).toBeCloseTo(p, 12);
+    expect(mean[0]).toBeCloseTo(p * ((1 - 0.2 / 2.6) * 1 + (1 / 3 - 0.8 / 2.6) * 3), 12);
+  });
+
   it("is tighter than covariance intersection, and still true, for estimates that share a prior", () => {
     const stream = randomStream(12, "shared prior");
     const sum = startErrorSum(1);

@@ -87,7 +87,7 @@ export function pairSets(
  * @param dimension numbers in a point
  * @param cutoff distance from which a pair is none, in the points' unit
  * @param order exponent p
- * @throws RangeError when cutoff or order are out of range
+ * @throws RangeError when cutoff or order are out of range, or the numbers don't make whole points
  */
 export function pairPoints(
   truths: Float64Array,
@@ -99,6 +99,10 @@ export function pairPoints(
   checkParameters(cutoff, order);
   const n = truths.length / dimension;
   const m = estimates.length / dimension;
+  if (!(dimension >= 1 && Number.isInteger(n) && Number.isInteger(m)))
+    throw new RangeError(
+      `${truths.length} and ${estimates.length} numbers don't make points of ${dimension} numbers`,
+    );
   // what isn't a number has no neighbours: at the end it keeps the others in order
   const firstOf = (j: number) => {
     const first = estimates[j * dimension]!;

@@ -40,6 +40,11 @@ test("GOSPA by hand: of the same sets one is missed, none is false", () => {
   });
 });
 
+test("numbers that don't make whole points are refused", () => {
+  expect(() => pairPoints(new Float64Array(4), new Float64Array(3), 3, 10, 2)).toThrow(RangeError);
+  expect(() => pairPoints(new Float64Array(3), new Float64Array(3), 0, 10, 2)).toThrow(RangeError);
+});
+
 test("a pair beyond the cutoff is one missed and one false, and costs OSPA the cutoff", () => {
   const pairing = pairPoints(along(0), along(10), 1, 10, 2);
   expect(pairing.pairs).toEqual([]);
