@@ -1,5 +1,6 @@
 import { choleskyFactor, invertFactored } from "../linear/cholesky.js";
-import { copyFilter, predictFilter, type RadarFilter } from "./filter.js";
+import { copyFilter, type RadarFilter } from "./filter.js";
+import { predictFilter } from "./predict.js";
 import { COAST_STATES, STATE } from "./radar-model.js";
 
 /** Logarithm of the ballistic coefficient in kg/m². */

@@ -1,6 +1,7 @@
 import { choleskyFactor, solveFactored } from "../linear/cholesky.js";
 import { rangeCurvature, rangeRateCurvature } from "./curvature.js";
-import { predictFilter, type RadarFilter, type UpdateResult, updateFilter } from "./filter.js";
+import { IMPOSSIBLE, type RadarFilter, type UpdateResult, updateFilter } from "./filter.js";
+import { predictFilter } from "./predict.js";
 import { COAST_STATES, type RadarModel, type RadarObservation } from "./radar-model.js";
 import { relinearised } from "./relinearise.js";
 import { type FilterPrior, startFilter } from "./start-filter.js";
@@ -43,9 +44,15 @@ const SETTLED_TIMES = 3;
 /** Gauss–Newton steps at one plot. */
 const MOST_ROUNDS = 5;
 
-/** Begins with one plot. */
+/**
+ * Begins with one plot.
+ *
+ * @throws RangeError where it is none: a number that is not finite, or an error that is not above 0
+ */
 export function followCoast(radar: RadarModel, z: RadarObservation, prior: FilterPrior): CoastFollower {
   const filter = startFilter(radar, z, prior);
+  if (filter.updates === 0)
+    throw new RangeError("a track can't begin with a plot that is not finite or has no errors");
   const f: CoastFollower = { radar, prior, filter, plots: [z], next: FIRST, curvature: 0, settled: 0 };
   noteCurvature(f, z);
   return f;
@@ -55,11 +62,14 @@ export function followCoast(radar: RadarModel, z: RadarObservation, prior: Filte
  * Takes the next plot.
  *
  * @param z not before the last one
+ * @returns judgement before the update; a plot that is none or is older than the last one is
+ *   {@link IMPOSSIBLE}, and leaves the estimate as it was
  */
 export function takeCoastPlot(f: CoastFollower, z: RadarObservation): UpdateResult {
+  if (!(z.time >= f.filter.time && z.time < Number.POSITIVE_INFINITY)) return IMPOSSIBLE;
   predictFilter(f.filter, z.time);
   const result = updateFilter(f.filter, f.radar, z);
-  if (f.next === Number.POSITIVE_INFINITY) return result;
+  if (result === IMPOSSIBLE || f.next === Number.POSITIVE_INFINITY) return result;
   f.plots.push(z);
   noteCurvature(f, z);
   if (f.plots.length >= f.next) linearise(f);

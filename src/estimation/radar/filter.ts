@@ -1,13 +1,7 @@
 import { signedAngle } from "../../astro/index.js";
 import { choleskyFactor, logDeterminantFactored, solveFactored } from "../linear/cholesky.js";
 import { rangeRateCurvature } from "./curvature.js";
-import {
-  addProcessNoise,
-  type FlightMode,
-  moveState,
-  moveWithTransition,
-  stateCount,
-} from "./flight-model.js";
+import { type FlightMode, stateCount } from "./flight-model.js";
 import {
   measure,
   measureJacobian,
@@ -40,7 +34,7 @@ export interface UpdateResult {
   readonly logLikelihood: number;
 }
 
-const transition = new Float64Array(THRUST_STATES ** 2);
+const left = new Float64Array(THRUST_STATES ** 2);
 const work = new Float64Array(THRUST_STATES ** 2);
 const jacobian = new Float64Array(4 * THRUST_STATES);
 const gainT = new Float64Array(4 * THRUST_STATES);
@@ -55,69 +49,6 @@ const solved = new Float64Array(4);
 /** A filter's own copy. */
 export function copyFilter(f: RadarFilter): RadarFilter {
   return { ...f, x: f.x.slice(), p: f.p.slice() };
-}
-
-/**
- * Moves a filter on to a time.
- *
- * @param f changed in place
- * @param time s after the caller's reference
- */
-export function predictFilter(f: RadarFilter, time: number): void {
-  const dt = time - f.time;
-  if (dt === 0) return;
-  moveWithTransition(f.x, dt, f.mode, transition);
-  predictCovariance(f, f.x, dt, transition);
-  f.time = time;
-}
-
-/**
- * P ← Φ P Φᵀ + Q.
- *
- * @param f its covariance is changed in place
- * @param x state at the end of the step, by which the process noise goes
- * @param phi transition, by rows
- */
-export function predictCovariance(f: RadarFilter, x: Float64Array, dt: number, phi: Float64Array): void {
-  const n = stateCount(f.mode);
-  const p = f.p;
-  for (let i = 0; i < n; i += 1) {
-    for (let j = 0; j < n; j += 1) {
-      let sum = 0;
-      for (let k = 0; k < n; k += 1) {
-        const a = phi[i * n + k]!;
-        if (a !== 0) sum += a * p[k * n + j]!;
-      }
-      work[i * n + j] = sum;
-    }
-  }
-  for (let i = 0; i < n; i += 1) {
-    for (let j = 0; j <= i; j += 1) {
-      let sum = 0;
-      for (let k = 0; k < n; k += 1) {
-        const a = phi[j * n + k]!;
-        if (a !== 0) sum += work[i * n + k]! * a;
-      }
-      p[i * n + j] = sum;
-      p[j * n + i] = sum;
-    }
-  }
-  addProcessNoise(x, dt, f.mode, p);
-}
-
-/**
- * Where a filter's body is at a time, and how widely that is known: a cheap forecast without the covariance's motion.
- *
- * @param time s after the caller's reference
- * @returns state, and root of the trace of the position covariance (m), grown by the velocity's
- */
-export function forecast(f: RadarFilter, time: number): { state: Float64Array; spread: number } {
-  const state = f.x.slice();
-  moveState(state, time - f.time, f.mode);
-  const n = stateCount(f.mode) + 1;
-  const place = Math.sqrt(f.p[0]! + f.p[n]! + f.p[2 * n]!);
-  const speed = Math.sqrt(f.p[3 * n]! + f.p[4 * n]! + f.p[5 * n]!);
-  return { state, spread: place + speed * Math.abs(time - f.time) };
 }
 
 /**
@@ -167,8 +98,11 @@ function formInnovationCovariance(p: Float64Array, n: number, m: number): void {
   }
 }
 
-/** Judgement of a plot whose numbers lie beyond what doubles can weigh: it can't be of this body. */
-const IMPOSSIBLE: UpdateResult = { nis: 1e9, dimension: 3, logLikelihood: -1e9 };
+/**
+ * Judgement of a plot that is none (a number that is not finite, an error that is not above 0), or whose numbers lie
+ * beyond what doubles can weigh: it can't be of this body.
+ */
+export const IMPOSSIBLE: UpdateResult = { nis: 1e9, dimension: 3, logLikelihood: -1e9 };
 
 /** Squared normalised innovation and log-likelihood of `innovation` under `innovationCovariance`, factorised here. */
 function judge(m: number): UpdateResult {
@@ -195,6 +129,17 @@ export function plotLikelihood(f: RadarFilter, radar: RadarModel, z: RadarObserv
   return judge(m);
 }
 
+/** Whether a plot is one: finite, with errors above 0, and its range rate, where it has one, as well. */
+function isPlot(z: RadarObservation): boolean {
+  const numbers = [z.range, z.azimuth, z.elevation];
+  const sigmas = [z.sigmaRange, z.sigmaAzimuth, z.sigmaElevation];
+  if (z.rangeRate !== undefined && z.sigmaRangeRate !== undefined) {
+    numbers.push(z.rangeRate);
+    sigmas.push(z.sigmaRangeRate);
+  }
+  return numbers.every(Number.isFinite) && sigmas.every((sigma) => sigma > 0 && sigma < Infinity);
+}
+
 /** Most iterations of one update; the first ones have a wide cross-range and need them. */
 const MOST_ITERATIONS = 5;
 
@@ -203,9 +148,11 @@ const MOST_ITERATIONS = 5;
  * velocity along a direction that the place tells: taken together, or before the place is known, a range rate of
  * 0.1 m/s would be trusted far beyond what its tangent is worth. What its curvature leaves is added to its error.
  *
- * @param f changed in place; its time must be the plot's. An impossible plot leaves it as it is.
+ * @param f changed in place; its time must be the plot's
+ * @returns judgement before the update; after {@link IMPOSSIBLE} the filter is as it was
  */
 export function updateFilter(f: RadarFilter, radar: RadarModel, z: RadarObservation): UpdateResult {
+  if (!isPlot(z)) return IMPOSSIBLE;
   const hasRate = z.rangeRate !== undefined && z.sigmaRangeRate !== undefined;
   const joint = hasRate ? plotLikelihood(f, radar, z) : null;
   const place = iterate(f, radar, z, 0, 0);
@@ -282,7 +229,6 @@ function formGain(n: number, m: number): void {
 
 /** P ← (I − K H) P (I − K H)ᵀ + K R Kᵀ (Bucy and Joseph 1968), lower triangle mirrored. */
 function joseph(p: Float64Array, n: number, m: number): void {
-  const left = transition;
   for (let i = 0; i < n; i += 1) {
     for (let j = 0; j < n; j += 1) {
       let sum = i === j ? 1 : 0;

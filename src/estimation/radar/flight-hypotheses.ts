@@ -1,12 +1,6 @@
-import {
-  copyFilter,
-  plotLikelihood,
-  predictFilter,
-  type RadarFilter,
-  type UpdateResult,
-  updateFilter,
-} from "./filter.js";
+import { copyFilter, plotLikelihood, type RadarFilter, type UpdateResult, updateFilter } from "./filter.js";
 import { afterCutOff, afterIgnition, type MotorKind, THRUST_PRIOR, type ThrustPrior } from "./motor.js";
+import { predictFilter } from "./predict.js";
 import { type RadarModel, type RadarObservation, STATE, THRUST_STATES } from "./radar-model.js";
 import { type FilterPrior, startFilter } from "./start-filter.js";
 

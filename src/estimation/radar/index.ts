@@ -14,9 +14,8 @@ export {
 export { type CoastFollower, followCoast, takeCoastPlot } from "./coast-follower.js";
 export {
   copyFilter,
-  forecast,
+  IMPOSSIBLE as IMPOSSIBLE_PLOT,
   plotLikelihood,
-  predictFilter,
   type RadarFilter,
   type UpdateResult,
   updateFilter,
@@ -39,6 +38,7 @@ export {
 export { type FlightMode, moveWithTransition as moveFlightWithTransition } from "./flight-model.js";
 export { type MotorKind, THRUST_PRIOR, type ThrustPrior } from "./motor.js";
 export { coastingSince, sensedAcceleration, type ThrustState, thrustState } from "./motor-judgement.js";
+export { forecast, predictFilter } from "./predict.js";
 export {
   COAST_STATES,
   measure as plotOfState,

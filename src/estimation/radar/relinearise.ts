@@ -1,7 +1,8 @@
 import { signedAngle } from "../../astro/index.js";
 import { rangeCurvature, rangeRateCurvature } from "./curvature.js";
-import { predictCovariance, type RadarFilter } from "./filter.js";
+import type { RadarFilter } from "./filter.js";
 import { moveState, moveWithTransition } from "./flight-model.js";
+import { predictCovariance } from "./predict.js";
 import {
   COAST_STATES,
   measure,
