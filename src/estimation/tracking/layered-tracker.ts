@@ -1,6 +1,5 @@
 import { PLOT, plotPosition, RADAR_FRAME, radarFrame } from "../kernels/index.js";
-import { type CloudTracker, createCloudTracker, LEAST_GROUP } from "./cloud/cloud-tracker.js";
-import { PlotGroups } from "./cloud/plot-groups.js";
+import { type CloudTracker, createCloudTracker, LEAST_GROUP, PlotGroups } from "./cloud/index.js";
 import type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
 import { SingleBodyTracker } from "./radar-tracker.js";
 import type { TrackerSettings } from "./settings.js";
