@@ -8,6 +8,7 @@ import { burnoutMoments, launchMoments } from "./moments.js";
 import { EAST, type LocalPlace, localPlace, NORTH } from "./parameters.js";
 import { type FamilyPosterior, type Member, samplePosterior } from "./posterior.js";
 import { impactSamples, predictState, predictStates, resample } from "./prediction.js";
+import { isLook } from "./prepared-look.js";
 import type { FamilyFit, LaunchFamily, LaunchProblem, LaunchSolution } from "./problem.js";
 
 /** Families less probable than this by the linearised evidence are not sampled. */
@@ -108,13 +109,7 @@ function usable(problem: LaunchProblem): boolean {
   return (
     problem.looks.length >= 2 &&
     problem.families.length > 0 &&
-    problem.looks.every(
-      (look) =>
-        Number.isFinite(look.time) &&
-        look.sigma > 0 &&
-        look.lineOfSightEcef.every(Number.isFinite) &&
-        look.positionEcef.every(Number.isFinite),
-    )
+    problem.looks.every((look) => isLook(look, problem.satellites))
   );
 }
 
@@ -126,7 +121,7 @@ function usable(problem: LaunchProblem): boolean {
  * 3. Evidence by Laplace's method; negligible families are dropped.
  * 4. The others are sampled about their modes with exact weights; all results are moments of the mixture.
  *
- * @returns null when there are fewer than two looks, no family, a number that is none, or looks and a geometry that
+ * @returns null when there are fewer than two looks, no family, a look that is none (see `isLook`), or looks and a geometry that
  * give no answer
  */
 export function estimateLaunch(problem: LaunchProblem): LaunchSolution | null {

@@ -94,6 +94,14 @@ describe("launch estimate of what no launch gives", () => {
     ["a single look", { looks: launch.looks.slice(0, 1) }],
     ["no family", { families: [] }],
     ["a look that is not a number", { looks: redirected((v, i) => (i === 4 ? [Number.NaN, 0, 0] : v)) }],
+    [
+      "a look of a satellite that is none",
+      { looks: [...launch.looks, { ...launch.looks[0]!, satellite: 7 }] },
+    ],
+    [
+      "a look in no direction",
+      { looks: [...launch.looks, { ...launch.looks[0]!, lineOfSightEcef: [0, 0, 0] }] },
+    ],
     ["looks away from the Earth", { looks: redirected((v) => [-v[0], -v[1], -v[2]]) }],
     ["looks along the axis of the Earth", { looks: redirected(() => [0, 0, 1]) }],
     [

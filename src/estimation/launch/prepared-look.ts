@@ -17,6 +17,20 @@ export interface PreparedLook {
   readonly biasNorth: Vec3;
 }
 
+/** By how much the length of a line of sight may depart from 1. */
+const UNIT = 1e-3;
+
+/** Whether a look can be used: finite, with an error above 0, along a unit vector, of a satellite that is known. */
+export function isLook(look: SatelliteLook, satellites: readonly unknown[]): boolean {
+  const { time, sigma, positionEcef, lineOfSightEcef } = look;
+  return (
+    satellites[look.satellite] !== undefined &&
+    [time, sigma, ...positionEcef].every(Number.isFinite) &&
+    sigma > 0 &&
+    Math.abs(Math.hypot(...lineOfSightEcef) - 1) < UNIT
+  );
+}
+
 function unitCross(a: Vec3, b: Vec3): Vec3 {
   const c = cross(a, b);
   const n = Math.hypot(c[0], c[1], c[2]) || 1;

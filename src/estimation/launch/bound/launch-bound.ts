@@ -88,7 +88,7 @@ export function launchBound(
 }
 
 /**
- * The same information at one truth instead of its mean: (H·ᵀR⁻¹·H + prior)⁻¹ at known deviations under a known cloud.
+ * The same information at one truth instead of its mean: (Hᵀ·R⁻¹·H + prior)⁻¹ at known deviations under a known cloud.
  * Its mean over many truths is never below {@link launchBound} and close to what a posterior's own covariance comes to,
  * but no bound.
  *

@@ -2,9 +2,10 @@ import { ecefToGeodetic, type Geodetic } from "../../../astro/index.js";
 import { congruence } from "../../linear/products.js";
 import { firstSight } from "../initial-guess.js";
 import { weightedMoments } from "../moments.js";
+import { isLook } from "../prepared-look.js";
 import { type AscentBelief, beliefSize, IGNITION, LAUNCH_EAST, LAUNCH_NORTH, POINTING } from "./belief.js";
 import { fitWithPriors, type PriorFit } from "./least-squares.js";
-import type { FreeLaunchProblem } from "./problem.js";
+import { type FreeLaunchProblem, LONGEST_ASCENT } from "./problem.js";
 import { type FreeLaunchSolution, freeSolution } from "./solution.js";
 import { BIAS, BLIND, blindSeconds, EAST, FreeTrajectory, NORTH } from "./trajectory.js";
 
@@ -115,15 +116,13 @@ function nestedMoments(trajectory: FreeTrajectory, best: PriorFit) {
   return { mean, covariance };
 }
 
-function usable({ looks }: FreeLaunchProblem): boolean {
-  const satellites = new Set(looks.map((look) => look.satellite));
+function usable({ looks, satellites }: FreeLaunchProblem): boolean {
+  const times = looks.map(({ time }) => time);
   return (
     looks.length >= 4 &&
-    satellites.size >= 2 &&
-    looks.every(
-      ({ time, sigma, positionEcef, lineOfSightEcef }) =>
-        sigma > 0 && [time, ...positionEcef, ...lineOfSightEcef].every(Number.isFinite),
-    )
+    looks.every((look) => isLook(look, satellites)) &&
+    new Set(looks.map(({ satellite }) => satellite)).size >= 2 &&
+    Math.max(...times) - Math.min(...times) <= LONGEST_ASCENT
   );
 }
 
@@ -162,10 +161,10 @@ export function batchBelief(problem: FreeLaunchProblem): AscentBelief | null {
  * looks at once.
  *
  * 1. Most probable ignition, place, wanderings of the thrust and pointing errors (Levenberg–Marquardt).
- * 2. Moments of the posterior about it by importance sampling.
+ * 2. Moments of the posterior about it, the time to the ignition held at three values (nested Laplace approximation).
  *
- * @returns null with fewer than two satellites or four looks, where no two lines of sight meet, or where the answer
- * has no meaning
+ * @returns null with fewer than two satellites or four looks, with a look that is none or looks an hour apart, where no
+ * two lines of sight meet, or where the answer has no meaning
  */
 export function estimateFreeLaunch(problem: FreeLaunchProblem): FreeLaunchSolution | null {
   const belief = batchBelief(problem);

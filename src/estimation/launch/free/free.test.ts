@@ -161,6 +161,8 @@ describe("launch estimate without a profile", () => {
     expect(fresh.add({ ...last, satellite: 7 })).toBe("no such satellite");
     expect(fresh.add({ ...last, time: Number.NaN })).toBe("not a number");
     expect(fresh.add({ ...last, time: 3 })).toBe("before the state's time");
+    expect(fresh.add({ ...last, time: 1e9 })).toBe("too late for this ascent");
+    expect(fresh.add({ ...last, lineOfSightEcef: [0, 0, 0] })).toBe("no unit vector");
     expect(fresh.add(last)).toBeNull();
     expect(fresh.add(last)).toBeNull();
     expect(fresh.solution()!.timeSigma).toBeGreaterThan(0);
@@ -170,6 +172,8 @@ describe("launch estimate without a profile", () => {
     const none = (some: typeof looks) => estimateFreeLaunch({ ...problem, looks: some });
     expect(none(looks.filter((look) => look.satellite === 0))).toBeNull();
     expect(none(looks.slice(0, 3))).toBeNull();
+    expect(none([...looks, { ...looks[0]!, time: 1e9 }])).toBeNull();
+    expect(none([...looks, { ...looks[0]!, satellite: 7 }])).toBeNull();
     expect(
       none(
         looks.map((look) => {

@@ -35,6 +35,9 @@ export const FREE_ASCENT_PRIOR: FreeAscentPrior = {
   turnSeconds: 30,
 };
 
+/** No ascent is looked at for longer than this, s: looks further apart are not of one. */
+export const LONGEST_ASCENT = 3600;
+
 /** Lines of sight of two satellites or more at one ascent, and what is believed of it. */
 export interface FreeLaunchProblem {
   /** of all satellites, in any order, s after a reference that the caller keeps */

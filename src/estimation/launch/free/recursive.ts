@@ -1,11 +1,11 @@
 import type { Filter, Gaussian, Refusal } from "../../filters/model.js";
 import { cubatureFilter } from "../../filters/sigma-point.js";
-import { prepareLook } from "../prepared-look.js";
+import { isLook, prepareLook } from "../prepared-look.js";
 import type { SatelliteLook } from "../problem.js";
 import { FreeAscentDynamics } from "./ascent.js";
 import { batchBelief } from "./batch.js";
 import { type AscentBelief, POINTING } from "./belief.js";
-import type { FreeLaunchProblem, PlumeEnd } from "./problem.js";
+import { type FreeLaunchProblem, LONGEST_ASCENT, type PlumeEnd } from "./problem.js";
 import { beliefMotion, type SightMeasurement, sightMeasurement } from "./recursive-models.js";
 import { type FreeLaunchSolution, freeSolution } from "./solution.js";
 
@@ -27,7 +27,7 @@ interface Running {
 }
 
 /** Why a look was not used. */
-export type LookRefusal = Refusal | "no such satellite";
+export type LookRefusal = Refusal | "no such satellite" | "no unit vector" | "too late for this ascent";
 
 /**
  * Follows one ascent look by look, without a boost profile. The first looks are estimated together; then a filter
@@ -37,6 +37,8 @@ export type LookRefusal = Refusal | "no such satellite";
  */
 export class FreeLaunchTracker {
   private readonly early: SatelliteLook[] = [];
+  /** time of the first look, s */
+  private first: number | null = null;
   private running: Running | null = null;
   private plumeEnded: PlumeEnd | undefined;
   private readonly zero = new Float64Array(2);
@@ -57,9 +59,12 @@ export class FreeLaunchTracker {
     if (this.problem.satellites[look.satellite] === undefined) return "no such satellite";
     const numbers = [look.time, look.sigma, ...look.positionEcef, ...look.lineOfSightEcef];
     if (!numbers.every(Number.isFinite) || !(look.sigma > 0)) return "not a number";
+    if (!isLook(look, this.problem.satellites)) return "no unit vector";
+    if (look.time - (this.first ?? look.time) > LONGEST_ASCENT) return "too late for this ascent";
     if (this.running !== null) return this.update(this.running, look);
     const last = this.early[this.early.length - 1];
     if (last !== undefined && look.time < last.time) return "before the state's time";
+    this.first ??= look.time;
     if (this.early.length >= MOST_BATCH_LOOKS) this.early.shift();
     this.early.push(look);
     if (this.enough()) this.begin();

@@ -1,4 +1,5 @@
 import { signedAngle } from "../../../astro/index.js";
+import { congruence } from "../../linear/products.js";
 import { BOUNDED, BOUNDED_COUNT } from "../bound/outputs.js";
 import type { LaunchSolution } from "../problem.js";
 import { FLOW, THRUST } from "./ascent.js";
@@ -42,27 +43,6 @@ export interface FreeLaunchSolution
   statesAt(time: number, count?: number): readonly Float64Array[];
 }
 
-/** Covariance of what is estimated, A·P·Aᵀ. */
-function through(n: number, p: Float64Array, a: Float64Array): Float64Array {
-  const m = BOUNDED_COUNT;
-  const out = new Float64Array(m * m);
-  const row = new Float64Array(n);
-  for (let i = 0; i < m; i++) {
-    row.fill(0);
-    for (let k = 0; k < n; k++) {
-      const aik = a[i * n + k]!;
-      if (aik !== 0) for (let l = 0; l < n; l++) row[l]! += aik * p[k * n + l]!;
-    }
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let l = 0; l < n; l++) sum += row[l]! * a[j * n + l]!;
-      out[i * m + j] = sum;
-      out[j * m + i] = sum;
-    }
-  }
-  return out;
-}
-
 /** Launch, course and states from what is known after a look. */
 export function freeSolution(
   belief: AscentBelief,
@@ -83,9 +63,11 @@ export function freeSolution(
     slopes,
     size: n,
   });
-  const all = through(n, covariance, outputs.slopes);
+  const m = BOUNDED_COUNT;
+  const all = new Float64Array(m * m);
+  congruence(m, n, outputs.slopes, covariance, new Float64Array(m * n), all);
   if (![...outputs.values, ...all].every(Number.isFinite)) return null;
-  const of = (a: number, b: number) => all[a * BOUNDED_COUNT + b]!;
+  const of = (a: number, b: number) => all[a * m + b]!;
   const stateCovariance = new Float64Array(36);
   for (let i = 0; i < 6; i++)
     for (let j = 0; j < 6; j++) stateCovariance[6 * i + j] = of(BOUNDED.position + i, BOUNDED.position + j);
