@@ -193,4 +193,23 @@ describe("JointProbabilities", () => {
     expect([...joint.alone.subarray(0, 2)]).toEqual([1, 1]);
     expect(joint.logEvidence).toBe(0);
   });
+
+  it("shares by weight between two pairings of the same plot and track, in a cluster and without one", () => {
+    const both = Math.log(Math.exp(1) + Math.exp(2));
+    for (const others of [[], [[1, 0, 1.5] as const, [1, 1, 0.5] as const]]) {
+      const fill = (...first: number[]) => {
+        const table = new PairTable();
+        table.begin(2, 2);
+        for (const gain of first) table.add(0, 0, gain);
+        for (const pair of others) table.add(...pair);
+        return table;
+      };
+      joint.solve(fill(both));
+      const [whole, evidence] = [joint.pair[0]!, joint.logEvidence];
+      joint.solve(fill(1, 2));
+      expect(joint.pair[0]! + joint.pair[1]!).toBeCloseTo(whole, 12);
+      expect(joint.pair[1]! / joint.pair[0]!).toBeCloseTo(Math.E, 12);
+      expect(joint.logEvidence).toBeCloseTo(evidence, 12);
+    }
+  });
 });

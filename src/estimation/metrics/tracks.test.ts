@@ -69,6 +69,24 @@ test("SIAP attributes by hand", () => {
   expect(metrics.timeTracked).toBeCloseTo(30 / 40, 12);
 });
 
+test("to SIAP an object is tracked between two pictures when both show a track of it", () => {
+  const picture = (time: number, track: number | null) => ({
+    time,
+    objects: ["a"],
+    tracks: track === null ? [] : [{ track, object: "a" }],
+  });
+  const { timeTracked, longestTrackSegment } = siapMetrics([
+    picture(0, null),
+    picture(1, 1),
+    picture(3, 1),
+    picture(7, null),
+    picture(8, 2),
+    picture(16, 2),
+  ]);
+  expect(timeTracked).toBeCloseTo(10 / 16, 12);
+  expect(longestTrackSegment).toBeCloseTo(8 / 16, 12);
+});
+
 test("to SIAP a track of an object that isn't there is spurious", () => {
   const metrics = siapMetrics([
     {
