@@ -2,6 +2,7 @@ import { LayeredTracker } from "./layered-tracker.js";
 import type { PlotTable, RadarTracker, TrackingRadar } from "./plots.js";
 import { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
 
+export { type CloudTracker, createCloudTracker, type UnresolvedGroup } from "./cloud/index.js";
 export type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
 export { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
 
