@@ -100,7 +100,7 @@ export function run(): Example {
         y: { label: "1σ of position, m; of speed, m/s", log: true, from: 1, to: 1000 },
         series: [
           {
-            name: "σ of position: up with time, down with each plot",
+            name: "σ of position",
             points: steps.flatMap((s) => [[s.time, s.before] as const, [s.time, s.sigma] as const]),
             colour: CHART_COLOURS[0],
           },

@@ -88,7 +88,7 @@ export function run(): Example {
       {
         title: "What is reached",
         x: { label: "time, s" },
-        y: { label: "position error, m", log: true, from: 100, to: 3000 },
+        y: { label: "position error, m", log: true, from: 50, to: 3000 },
         series: [
           { name: "bound", points: line(bound), colour: CHART_COLOURS[6], dash: "6 3" },
           { name: "iterated filter", points: line(filter), colour: CHART_COLOURS[1], as: "dots" },
@@ -97,7 +97,7 @@ export function run(): Example {
       {
         title: "What other radars could reach",
         x: { label: "time, s" },
-        y: { label: "bound of the position error, m", log: true, from: 100, to: 3000 },
+        y: { label: "bound of the position error, m", log: true, from: 50, to: 3000 },
         series: [
           { points: line(bound), colour: CHART_COLOURS[6], dash: "6 3" },
           ...others.map(([name, values], k) => ({

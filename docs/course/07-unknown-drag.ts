@@ -1,36 +1,23 @@
 import { drawLineChart } from "../../scripts/support/line-chart.js";
-import { eastNorthUp, lookToEcef, normalAt, randomStream } from "../../src/astro/index.js";
 import {
   addError,
   averageNormalised,
   consistencyInterval,
   copyGaussian,
-  DRAG_STATE,
-  dragMotion,
   extendedFilter,
   type Filter,
   fixedSwitching,
   type Gaussian,
-  gaussian,
   interactingFilter,
-  rangeAzimuthElevation,
   startErrorSum,
   unscentedFilter,
 } from "../../src/estimation/index.js";
-import { SIGMA, SITE } from "./01-one-plot.js";
 import { type Example, showExample, table } from "./support/example.js";
-import { every } from "./support/scene.js";
+import { fall, motion, PRIOR, radar, TIMES, withLogBallistic } from "./support/fall.js";
 
 const RUNS = 20;
-const TIMES = every(1, 29);
-/** What is known of ballistic coefficients beforehand: a median of 2,000 kg/m², two in three within a factor of 1.5. */
-const PRIOR = { mean: Math.log(2000), sigma: Math.log(1.5) };
 
 // #region shown
-/** The truth follows the model exactly: weather (`relativeDrag`) is left out. */
-const motion = dragMotion({ relativeDrag: 0 });
-const radar = rangeAzimuthElevation(SITE, { sigma: SIGMA, states: 7 });
-
 /** A filter that goes by one ln β, taken for certain or to be learned, and hands out six numbers and their covariance. */
 function single(start: Gaussian, filter: Filter, logBallistic: number, sigma: number) {
   const state = withLogBallistic(start, logBallistic, sigma);
@@ -60,42 +47,6 @@ function several(start: Gaussian, values: readonly number[]) {
   };
 }
 // #endregion
-
-function withLogBallistic(start: Gaussian, mean: number, sigma: number): Gaussian {
-  const state = copyGaussian(start);
-  state.mean[DRAG_STATE.logBallistic] = mean;
-  state.covariance[48] = sigma * sigma;
-  return state;
-}
-
-/** A body 60 km up that falls towards the radar's side, its ln β drawn from the prior. */
-function fall(seed: number) {
-  const stream = randomStream(seed, "unknown drag");
-  const { east, north, up } = eastNorthUp(SITE);
-  const position = lookToEcef(SITE, { range: 150e3, azimuth: 0.5, elevation: 0.4 });
-  const velocity = [0, 1, 2].map((i) => -2800 * east[i] - 800 * north[i] - 1700 * up[i]);
-  const x = Float64Array.of(...position, ...velocity, PRIOR.mean + PRIOR.sigma * normalAt(stream, 0));
-  const truth = TIMES.map((_, k) => {
-    if (k > 0) motion.move(x, TIMES[k] - TIMES[k - 1]);
-    return x.slice();
-  });
-  const plots = truth.map((state, k) => {
-    const plot = new Float64Array(3);
-    radar.measure(state, plot);
-    return plot.map((v, i) => v + SIGMA[i] * normalAt(stream, 10 + 3 * k + i));
-  });
-  const spread = [200, 200, 200, 20, 20, 20, 1];
-  const guess = truth[0].map((v, i) => v + (i < 6 ? spread[i] * normalAt(stream, 1 + i) : 0));
-  return {
-    truth,
-    plots,
-    start: gaussian(
-      0,
-      guess,
-      spread.map((s) => s * s),
-    ),
-  };
-}
 
 export function run(): Example {
   const kinds = {
@@ -140,7 +91,7 @@ export function run(): Example {
       {
         title: "Is the stated uncertainty true?",
         x: { label: "time, s" },
-        y: { label: "mean NEES of position and velocity", log: true, from: 1, to: 10_000 },
+        y: { label: "mean NEES of position and velocity", log: true, from: 1, to: 1e6 },
         bands: [
           {
             name: "95 % band",

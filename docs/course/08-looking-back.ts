@@ -99,7 +99,7 @@ export function run(): Example {
       {
         title: "Error",
         x: { label: "time, s" },
-        y: { label: "error of position, m", from: -150, to: 150 },
+        y: { label: "error of position, m", from: -100, to: 100 },
         series: names.map(([name, states], k) => ({
           name,
           points: states.map((g) => [g.time, g.mean[0] - truth[g.time][0]] as const),

@@ -85,7 +85,7 @@ export function run(): Example {
     row("switches", (s) => s.switches),
     row("breaks", (s) => s.breaks),
   ]);
-  const offsets = Array.from({ length: 76 }, (_, k) => 200 * k);
+  const offsets = Array.from({ length: 61 }, (_, k) => 200 * k);
   const one = (d: number) => pairSets(2, 2, (i, j) => (i !== j ? 1e6 : i === 0 ? 200 : d), CUTOFF, 2);
   const svg = drawLineChart({
     title: "OSPA of three trackers against time, and OSPA and GOSPA of two tracks one of which strays",
@@ -102,7 +102,7 @@ export function run(): Example {
       },
       {
         title: "One of two tracks strays",
-        x: { label: "how far, m" },
+        x: { label: "how far, m", ticks: 5 },
         y: { label: "metric, m", from: 0, to: 15_000 },
         series: [
           {

@@ -1,5 +1,4 @@
 import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
-import { eastNorthUp, geodeticToEcef, subtract, type Vec3 } from "../../src/astro/index.js";
 import {
   ellipse95,
   estimateFreeLaunch,
@@ -9,6 +8,7 @@ import {
   type LaunchSolution,
 } from "../../src/estimation/index.js";
 import { type Example, ellipseLine, showExample, table } from "./support/example.js";
+import { offsetOf } from "./support/ground.js";
 import { CLOUD_TOP, FAMILY, LAUNCH, SATELLITES, sights, vehicleAt } from "./support/launch.js";
 
 // #region shown
@@ -39,14 +39,6 @@ const twoWithProfile = (until: number) =>
   });
 // #endregion
 
-/** Where the launch was estimated, from where it was: east and north, km. */
-function missOf({ latitude, longitude }: { latitude: number; longitude: number }): [number, number] {
-  const { east, north } = eastNorthUp(LAUNCH);
-  const d = subtract(geodeticToEcef({ latitude, longitude, height: 0 }), geodeticToEcef(LAUNCH));
-  const along = (axis: Vec3) => d.reduce((sum, v, i) => sum + v * axis[i], 0) / 1e3;
-  return [along(east), along(north)];
-}
-
 export function run(): Example {
   const ways: Record<string, (until: number) => LaunchSolution | FreeLaunchSolution | null> = {
     "one satellite, profile": oneWithProfile,
@@ -68,7 +60,7 @@ export function run(): Example {
         const sigma = Math.sqrt((covariance[21] + covariance[28] + covariance[35]) / 3);
         return [
           `${name}, ${until} s`,
-          Math.hypot(...missOf(s)).toFixed(1),
+          Math.hypot(...offsetOf(s, LAUNCH)).toFixed(1),
           `${(semiMajor / 1e3).toFixed(1)} × ${(semiMinor / 1e3).toFixed(1)}`,
           `${s.time.toFixed(1)} ± ${s.timeSigma.toFixed(1)}`,
           `${speed(state).toFixed(0)} ± ${sigma.toFixed(0)}, true ${speed(truth).toFixed(0)}`,
@@ -80,7 +72,7 @@ export function run(): Example {
     .map(({ name, solution: s }, k) => ({
       name,
       points: ellipseLine([0, 0], s.covarianceEastNorth, 2.448).map(([e, n]): [number, number] => {
-        const [east, north] = missOf(s);
+        const [east, north] = offsetOf(s, LAUNCH);
         return [e / 1e3 + east, n / 1e3 + north];
       }),
       colour: CHART_COLOURS[k],

@@ -1,15 +1,5 @@
 import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
-import {
-  addSeconds,
-  eastNorthUp,
-  epochFromUtc,
-  geodeticToEcef,
-  lookAt,
-  normalAt,
-  orbitEcef,
-  orbitFromElements,
-  randomStream,
-} from "../../src/astro/index.js";
+import { eastNorthUp, geodeticToEcef, normalAt, randomStream } from "../../src/astro/index.js";
 import {
   COAST_STATES,
   orbitAxes,
@@ -20,8 +10,8 @@ import {
 } from "../../src/estimation/index.js";
 import { SIGMA, SITE } from "./01-one-plot.js";
 import { type Example, showExample, table } from "./support/example.js";
+import { looks } from "./support/passage.js";
 
-const START = "2026-08-22T00:00:00Z";
 /** How well public elements tell the place of a satellite, 1σ, m. */
 const ELEMENTS = { radial: 300, along: 1000, cross: 450 };
 /** What the radar adds to all that it measures, unknown to it: m, rad, rad. */
@@ -69,29 +59,6 @@ function register(passages: number) {
   });
 }
 // #endregion
-
-/** The first passage of a satellite over the radar, by its elements, every 15 s. */
-function looks(number: number) {
-  const orbit = orbitFromElements({
-    catalogueNumber: 90000 + number,
-    epoch: START,
-    meanMotionRevPerDay: 15 - 0.17 * (number % 7),
-    eccentricity: 0.001,
-    inclinationDeg: 66 + ((11 * number) % 30),
-    rightAscensionDeg: (47 * number) % 360,
-    argumentOfPerigeeDeg: 0,
-    meanAnomalyDeg: (83 * number) % 360,
-    bstar: 0,
-  });
-  const found = [];
-  for (let time = 0; time < 86_400; time += 15) {
-    const state = orbitEcef(orbit, addSeconds(epochFromUtc(START), time));
-    if (state !== null && lookAt(SITE, state.positionEcef).elevation > 0.1) found.push({ time, ...state });
-    else if (found.length > 15) break;
-    else found.length = 0;
-  }
-  return found;
-}
 
 export function run(): Example {
   const estimates = register(10);

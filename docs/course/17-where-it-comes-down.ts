@@ -4,19 +4,13 @@ import {
   geodeticToEcef,
   predictImpact,
   randomStream,
-  subtract,
   surfaceDistance,
   unit,
   type Vec3,
 } from "../../src/astro/index.js";
-import {
-  areaHolds,
-  ellipse95,
-  type GroundPoint,
-  impactArea,
-  impactDistribution,
-} from "../../src/estimation/index.js";
+import { areaHolds, ellipse95, impactArea, impactDistribution } from "../../src/estimation/index.js";
 import { type Example, ellipseLine, percent, showExample, table } from "./support/example.js";
+import { offsetOf } from "./support/ground.js";
 
 /** A body at 100 km over 60° N 10° E, climbing to the south-east at 3.4 km/s. */
 const PLACE = { latitude: Math.PI / 3, longitude: Math.PI / 18, height: 100e3 };
@@ -86,14 +80,6 @@ function areasOf(which: (typeof CASES)[number]) {
 function airOf(ballistic: number) {
   const [without, within] = [null, ballistic].map((beta) => predictImpact(position, velocity, beta)!);
   return [surfaceDistance(without.geodetic, within.geodetic) / 1e3, within.time - without.time];
-}
-
-/** East and north of a place from another, km. */
-function offsetOf(place: GroundPoint, from: GroundPoint): [number, number] {
-  const { east, north } = eastNorthUp({ ...from, height: 0 });
-  const d = subtract(geodeticToEcef({ ...place, height: 0 }), geodeticToEcef({ ...from, height: 0 }));
-  const along = (axis: Vec3) => d.reduce((sum, v, i) => sum + v * axis[i], 0) / 1e3;
-  return [along(east), along(north)];
 }
 
 export function run(): Example {
