@@ -196,7 +196,11 @@ describe("JointProbabilities", () => {
 
   it("shares by weight between two pairings of the same plot and track, in a cluster and without one", () => {
     const both = Math.log(Math.exp(1) + Math.exp(2));
-    for (const others of [[], [[1, 0, 1.5] as const, [1, 1, 0.5] as const]]) {
+    const contended: (readonly [number, number, number])[] = [
+      [1, 0, 1.5],
+      [1, 1, 0.5],
+    ];
+    for (const others of [[], contended]) {
       const fill = (...first: number[]) => {
         const table = new PairTable();
         table.begin(2, 2);

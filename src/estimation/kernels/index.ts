@@ -4,7 +4,6 @@ export {
   PLOT,
   PREDICTED_PLOT,
   packCovariance,
-  packedIndex,
   RADAR_FRAME,
   STATE,
   unpackCovariance,

@@ -1,2 +1,2 @@
-export { ATHANS, ATHANS_RADAR, type AthansFall, athansMotion, fallAthans } from "./problem.js";
-export { type AthansStudy, studyAthans } from "./runs.js";
+export { ATHANS, ATHANS_RADAR, athansMotion, fallAthans } from "./problem.js";
+export { studyAthans } from "./runs.js";

@@ -1,3 +1,3 @@
-export { FARINA, type FarinaFlight, farinaMotion, farinaRadar, flyFarina } from "./problem.js";
-export { type AdaptiveErrors, type FarinaStudy, farinaBound, studyFarina } from "./runs.js";
-export { convertedPlot, type LogarithmPrior, startFarina, startFarinaSum } from "./start.js";
+export { FARINA, farinaMotion, farinaRadar, flyFarina } from "./problem.js";
+export { type AdaptiveErrors, farinaBound, studyFarina } from "./runs.js";
+export { startFarina } from "./start.js";
