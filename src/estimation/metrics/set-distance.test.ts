@@ -45,6 +45,12 @@ test("numbers that don't make whole points are refused", () => {
   expect(() => pairPoints(new Float64Array(3), new Float64Array(3), 0, 10, 2)).toThrow(RangeError);
 });
 
+test("points are paired up to the cutoff, and not at it, on either side of each other", () => {
+  for (const offset of [-9.99, 9.99])
+    expect(pairPoints(along(0), along(offset), 1, 10, 2).pairs.length).toBe(1);
+  for (const offset of [-10, 10]) expect(pairPoints(along(0), along(offset), 1, 10, 2).pairs.length).toBe(0);
+});
+
 test("a pair beyond the cutoff is one missed and one false, and costs OSPA the cutoff", () => {
   const pairing = pairPoints(along(0), along(10), 1, 10, 2);
   expect(pairing.pairs).toEqual([]);
