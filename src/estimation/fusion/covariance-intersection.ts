@@ -56,6 +56,8 @@ function logDeterminant(n: number, a: Float64Array): number {
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const WEIGHT_TOLERANCE = 1e-5;
+/** Sizes that differ by less, relatively, are as good. */
+const FLAT = 1e-12;
 
 function bestWeight(n: number, a: Float64Array, b: Float64Array, criterion: "determinant" | "trace"): number {
   const size = (weight: number): number => {
@@ -88,13 +90,12 @@ function bestWeight(n: number, a: Float64Array, b: Float64Array, criterion: "det
     }
   }
   const middle = (low + high) / 2;
-  // the search never tries the ends, and one estimate alone may be the best
-  const ends = [
-    { weight: middle, size: size(middle) },
-    { weight: 0, size: size(0) },
-    { weight: 1, size: size(1) },
-  ];
-  return ends.reduce((best, end) => (end.size < best.size ? end : best)).weight;
+  // where every weight is as good, as of two equal covariances, both estimates count alike; the search never tries the
+  // ends, and one estimate alone may be the best
+  const tried = [0.5, middle, 0, 1].map((weight) => ({ weight, size: size(weight) }));
+  return tried.reduce((best, other) =>
+    other.size < best.size - FLAT * (1 + Math.abs(best.size)) ? other : best,
+  ).weight;
 }
 
 /** ω = (|A⁻¹ + B⁻¹| − |B⁻¹| + |A⁻¹|) / (2·|A⁻¹ + B⁻¹|), by logarithms. */

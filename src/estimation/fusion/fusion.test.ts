@@ -120,6 +120,19 @@ describe("covarianceIntersection", () => {
     expect(wide.mean[0]).toBeCloseTo((0.5 * 1 + 0.005 * 5) / 0.505, 3);
   });
 
+  it("counts both alike where any weight is as good", () => {
+    for (const by of ["determinant", "trace", "fast"] as const) {
+      const fused = covarianceIntersection(
+        gaussian(0, [1, 4], [2, 3e-5]),
+        gaussian(0, [5, 2], [2, 3e-5]),
+        by,
+      );
+      expect(fused.weight).toBeCloseTo(0.5, 12);
+      expect(fused.mean[0]).toBeCloseTo(3, 12);
+      expect(fused.covariance[0]).toBeCloseTo(2, 12);
+    }
+  });
+
   it("weighs the better estimate more, fast as well", () => {
     const [sharp, blunt] = [gaussian(0, [1], [1]), gaussian(0, [3], [3])];
     // |A⁻¹| = 1, |B⁻¹| = 1/3: ω = (4/3 − 1/3 + 1)/(8/3)
