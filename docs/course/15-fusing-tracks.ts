@@ -5,6 +5,7 @@ import {
   averageNormalised,
   consistencyInterval,
   constantVelocity,
+  copyGaussian,
   covarianceIntersection,
   fuseCorrelated,
   type Gaussian,
@@ -21,6 +22,7 @@ const RUNS = 400;
 const SECONDS = 40;
 const SIGMA = 50;
 const JERKINESS = 20;
+const FIRST = 3;
 
 // #region shown
 const motion = constantVelocity(1, JERKINESS);
@@ -33,13 +35,14 @@ const gainOf = ({ covariance: p }: Gaussian) => ({
   jacobian: Float64Array.of(1, 0),
 });
 
-/** Two radars follow one body that steers as it likes; five ways to make one estimate of it. */
+/** Two radars follow one body that steers as it likes; after each plot, five ways to make one estimate of it. */
 function fuse(seed: number) {
   const stream = randomStream(seed, "fusion");
   const begin = () => gaussian(0, [0, 0], [1e4, 1e4]);
   const [a, b, all] = [begin(), begin(), begin()];
   const cross = Float64Array.of(1e4, 0, 0, 1e4); // both start from the same prior
   const x = Float64Array.of(100 * normalAt(stream, 0), 100 * normalAt(stream, 1));
+  const history: { truth: Float64Array; estimates: Record<string, Gaussian> }[] = [];
   const [transition, noise] = [new Float64Array(4), new Float64Array(4)];
   for (let time = 1; time <= SECONDS; time++) {
     motion.processNoise(x, 1, noise);
@@ -51,15 +54,17 @@ function fuse(seed: number) {
     filter.update(b, position, plots[1]);
     for (const z of plots) filter.update(all, position, z);
     stepCrossCovariance(2, cross, transition, noise, gainOf(a), gainOf(b));
+    if (time < FIRST) continue; // in what no plot has told yet the two tracks are one: nothing to fuse
+    const estimates = {
+      "one radar alone": copyGaussian(a),
+      "fused as if independent": fuseCorrelated(a, b, new Float64Array(4)).fused,
+      "fused, correlation known": fuseCorrelated(a, b, cross).fused,
+      "covariance intersection": covarianceIntersection(a, b),
+      "one filter for all plots": copyGaussian(all),
+    };
+    history.push({ truth: x.slice(), estimates });
   }
-  const estimates: Record<string, Gaussian> = {
-    "one radar alone": a,
-    "fused as if independent": fuseCorrelated(a, b, new Float64Array(4)).fused,
-    "fused, correlation known": fuseCorrelated(a, b, cross).fused,
-    "covariance intersection": covarianceIntersection(a, b),
-    "one filter for all plots": all,
-  };
-  return { truth: x, estimates };
+  return history;
 }
 // #endregion
 
@@ -71,26 +76,27 @@ function steer(x: Float64Array, noise: Float64Array, u: number, v: number): void
 }
 
 export function run(): Example {
-  const sums = new Map<string, ReturnType<typeof startErrorSum>>();
-  const stated = new Map<string, number>();
-  const ratios: number[][] = [];
-  for (let seed = 0; seed < RUNS; seed++) {
-    const { truth, estimates } = fuse(seed);
-    for (const [name, g] of Object.entries(estimates)) {
-      const sum = sums.get(name) ?? startErrorSum(2);
-      sums.set(name, sum);
-      addError(
-        sum,
-        g.mean.map((v, i) => v - truth[i]),
-        g.covariance,
-      );
-      stated.set(name, Math.sqrt(g.covariance[0]));
-    }
-    ratios.push(
-      Object.values(estimates).map((g) => Math.abs(g.mean[0] - truth[0]) / Math.sqrt(g.covariance[0])),
-    );
-  }
+  const runs = Array.from({ length: RUNS }, (_, seed) => fuse(seed));
+  const names = Object.keys(runs[0][0].estimates);
+  const times = runs[0].map((_, k) => FIRST + k);
+  const results = names.map((name) => ({
+    name,
+    sums: times.map((_, k) => {
+      const sum = startErrorSum(2);
+      for (const { truth, estimates } of runs.map((history) => history[k])) {
+        const { mean, covariance } = estimates[name];
+        addError(
+          sum,
+          mean.map((v, i) => v - truth[i]),
+          covariance,
+        );
+      }
+      return sum;
+    }),
+    sigma: times.map((_, k) => Math.sqrt(runs[0][k].estimates[name].covariance[0])),
+  }));
   const [low, high] = consistencyInterval(2, RUNS, 0.95);
+  const last = times.length - 1;
   const text = table([
     [
       `after ${SECONDS} s, ${RUNS} runs`,
@@ -98,25 +104,38 @@ export function run(): Example {
       "stated σ, m",
       `NEES: ${low.toFixed(2)} to ${high.toFixed(2)}`,
     ],
-    ...[...sums].map(([name, sum]) => [
+    ...results.map(({ name, sums, sigma }) => [
       name,
-      rootMeanSquare(sum, [0]).toFixed(1),
-      stated.get(name)!.toFixed(1),
-      averageNormalised(sum).toFixed(2),
+      rootMeanSquare(sums[last], [0]).toFixed(1),
+      sigma[last].toFixed(1),
+      averageNormalised(sums[last]).toFixed(2),
     ]),
   ]);
-  const levels = Array.from({ length: 31 }, (_, k) => k / 10);
   const svg = drawLineChart({
-    title: "Errors over stated deviations of five ways to fuse two tracks",
-    panelWidth: 420,
+    title: "Error and consistency of five ways to fuse two tracks, against time",
     panels: [
       {
-        title: "How often the error is larger than it should be",
-        x: { label: "error over stated σ" },
-        y: { label: "share of runs beyond", log: true, from: 0.003, to: 1 },
-        series: [...sums.keys()].map((name, k) => ({
+        title: "How far it errs",
+        x: { label: "time, s" },
+        y: { label: "root mean square error, m", from: 15, to: 45 },
+        series: results.map(({ name, sums }) => ({
           name,
-          points: levels.map((l) => [l, ratios.filter((r) => r[k] > l).length / RUNS] as const),
+          points: times.map((t, k) => [t, rootMeanSquare(sums[k], [0])] as const),
+        })),
+      },
+      {
+        title: "Whether it says so",
+        x: { label: "time, s" },
+        y: { label: "mean NEES of two states", from: 0, to: 4 },
+        bands: [
+          {
+            name: "95 % band",
+            points: [FIRST, SECONDS].map((t) => [t, low, high] as const),
+            colour: "#555555",
+          },
+        ],
+        series: results.map(({ sums }) => ({
+          points: times.map((t, k) => [t, averageNormalised(sums[k])] as const),
         })),
       },
     ],
