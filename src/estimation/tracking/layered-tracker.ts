@@ -21,7 +21,7 @@ interface Group {
  * Bodies apart by ./radar-tracker.ts, pieces too close to be told apart by plots one at a time by ./cloud/. A cloud is
  * begun where three plots or more lie together in two scans and a body can have moved from one place to the other:
  * ordinary bodies hardly ever lie so in one scan, and then they part. From then on the cloud takes its plots first,
- * those since the first group too, and tracks that had used some of them end.
+ * those since the first group too. Tracks that had used some of them end, and one of the body that came to pieces.
  */
 export class LayeredTracker implements RadarTracker {
   private readonly single: SingleBodyTracker;
@@ -126,7 +126,7 @@ export class LayeredTracker implements RadarTracker {
     }
     this.keep(cloud.takePlots(now, this.single.freeRows()));
     this.groups = this.groups.filter((other) => !other.rows.some((row) => this.cloudRows[row] === 1));
-    this.single.forget(this.cloudRows);
+    this.single.forget(this.cloudRows, group.scan, group.rows);
   }
 
   /** Mean of the places of plots. */

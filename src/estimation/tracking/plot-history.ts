@@ -28,6 +28,11 @@ export class PlotHistory {
     for (let at = node; at >= 0; at = this.previous[at]) marks[this.row[at]] = 1;
   }
 
+  /** Row of the last plot; rows stand in order of scans. */
+  lastRow(node: number): number {
+    return this.row[node];
+  }
+
   /** Rows of the plots up to a node, in order of time. */
   rows(node: number): number[] {
     const rows: number[] = [];

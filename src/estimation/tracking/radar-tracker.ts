@@ -8,6 +8,7 @@ import {
   UPDATED,
   updateFromRadar,
 } from "../kernels/index.js";
+import { cameApart } from "./came-apart.js";
 import { Confirmation } from "./confirmation.js";
 import { type RadarBelief, radarBelief } from "./cover.js";
 import { Initiation, type InitiationScan } from "./initiation.js";
@@ -109,7 +110,7 @@ export class SingleBodyTracker implements RadarTracker {
     this.association.run(tracks, plots, grid, belief, frames, fAt, scan.time, density);
     this.update(belief, fAt, density);
     this.initiate(scan, belief, fAt, rate);
-    this.endTracks();
+    this.endTracks(scan.time);
   }
 
   /** Rows of the scan's plots that can be used and that nothing has claimed. */
@@ -125,13 +126,24 @@ export class SingleBodyTracker implements RadarTracker {
     for (const row of rows) this.claimed[row] = 1;
   }
 
-  /** Ends all tracks and beginnings that have used one of the plots marked. */
-  forget(marks: Uint8Array): void {
-    const { tracks, history } = this;
+  /**
+   * Ends all tracks and beginnings that have used one of the plots marked, and tracks of what came to pieces.
+   *
+   * @param marks by row of the plot table
+   * @param scan in which the pieces were seen first
+   * @param pieces rows of their plots in it
+   */
+  forget(marks: Uint8Array, scan: RadarScan, pieces: readonly number[]): void {
+    const { tracks, history, frames, table, settings } = this;
+    const fAt = scan.radar * RADAR_FRAME;
     if (this.ending.length < tracks.count) this.ending = new Uint8Array(2 * tracks.count);
     let ended = 0;
     for (let i = 0; i < tracks.count; i++) {
-      this.ending[i] = history.meets(tracks.node[i], marks) ? 1 : 0;
+      const isUnseen = history.lastRow(tracks.node[i]) < scan.first;
+      const over =
+        history.meets(tracks.node[i], marks) ||
+        (isUnseen && cameApart(tracks, i, scan.time, frames, fAt, table, pieces, settings));
+      this.ending[i] = over ? 1 : 0;
       ended += this.ending[i];
       if (this.ending[i] === 1) this.keepHistory(i);
     }
@@ -141,6 +153,7 @@ export class SingleBodyTracker implements RadarTracker {
   }
 
   report(time: number, sink: TrackSink): void {
+    this.endTracks(time);
     const { tracks, x, p, settings } = this;
     for (let i = 0; i < tracks.count; i++) {
       if (tracks.existence[i] < 0) continue;
@@ -243,23 +256,17 @@ export class SingleBodyTracker implements RadarTracker {
   }
 
   /** Tracks end when they are disproved, too widely known to be found again, or down. */
-  private endTracks(): void {
+  private endTracks(now: number): void {
     const { tracks, settings } = this;
     if (this.ending.length < tracks.count) this.ending = new Uint8Array(2 * tracks.count);
     const { ending } = this;
     const ground = (6_378_137 + settings.leastHeight) ** 2;
     let ended = 0;
     for (let i = 0; i < tracks.count; i++) {
-      if (this.now - tracks.time[i] > IDLE) {
-        coast(
-          tracks.x,
-          i * STATE,
-          tracks.p,
-          i * COVARIANCE,
-          this.now - tracks.time[i],
-          settings.processNoise,
-        );
-        tracks.time[i] = this.now;
+      const gap = now - tracks.time[i];
+      if (gap > IDLE) {
+        coast(tracks.x, i * STATE, tracks.p, i * COVARIANCE, gap, settings.processNoise);
+        tracks.time[i] = now;
       }
       const x = i * STATE;
       const p = i * COVARIANCE;
