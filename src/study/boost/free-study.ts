@@ -9,7 +9,7 @@ import {
   FreeTrajectory,
   freeLaunchBoundAt,
 } from "../../estimation/index.js";
-import { eastNorthOffset } from "./offset.js";
+import { eastNorthOffset } from "../ground-offset.js";
 import { BOTH_SATELLITES } from "./profile-study.js";
 import { FREE_LAUNCH_PLACE, type SimulatedFreeLaunch, simulateFreeLaunch } from "./simulated-free-launch.js";
 import type { BoostSample } from "./study.js";

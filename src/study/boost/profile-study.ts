@@ -8,8 +8,8 @@ import {
   launchBound,
   launchBoundAt,
 } from "../../estimation/index.js";
+import { eastNorthOffset } from "../ground-offset.js";
 import { mediumRange } from "./families.js";
-import { eastNorthOffset } from "./offset.js";
 import {
   CLOUD_TOP,
   type SimulatedLaunch,

@@ -7,12 +7,12 @@ import {
   ellipse95,
   followCoast,
   fuseTracks,
-  type ImpactDistribution,
   impactArea,
   impactOfCoast,
   mahalanobisSquared,
   takeCoastPlot,
 } from "../../../estimation/index.js";
+import { eastNorthOffset } from "../../ground-offset.js";
 import { drawTrack, priorOf, type TrackDraw, type TrackScene } from "../radar-track/scene.js";
 
 /** A track of so many seconds, and what its impact is predicted with. */
@@ -64,17 +64,6 @@ function followed(scene: TrackScene, draw: TrackDraw): CoastEstimate {
   );
 }
 
-/** Offset of a place from a distribution's mean in its tangent plane, by the local radii of the ellipsoid, m. */
-function offsetFrom(d: ImpactDistribution, latitude: number, longitude: number): readonly [number, number] {
-  const flattening = 0.00669437999;
-  const sine = Math.sin(d.latitude);
-  const w = 1 - flattening * sine * sine;
-  const across = 6_378_137 / Math.sqrt(w);
-  const along = (across * (1 - flattening)) / w;
-  const turn = Math.atan2(Math.sin(longitude - d.longitude), Math.cos(longitude - d.longitude));
-  return [turn * across * Math.cos(d.latitude), (latitude - d.latitude) * along];
-}
-
 /**
  * Predicts the impact of many draws of a scene at its last look, and counts what held.
  *
@@ -105,8 +94,7 @@ export async function impactCoverage(
     const area = impactArea(d);
     const { semiMajor, semiMinor } = ellipse95(d.covarianceEastNorth);
     const [from, to] = d.timeInterval;
-    const { latitude, longitude } = truth.geodetic;
-    if (mahalanobisSquared(...offsetFrom(d, latitude, longitude), d.covarianceEastNorth) < CHI_SQUARE_2_95)
+    if (mahalanobisSquared(...eastNorthOffset(truth.geodetic, d), d.covarianceEastNorth) < CHI_SQUARE_2_95)
       held.ellipse += 1;
     if (areaHolds(area, truth.geodetic, d)) held.polygon += 1;
     if (truth.time >= from && truth.time <= to) held.arrival += 1;

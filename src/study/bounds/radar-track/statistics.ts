@@ -69,7 +69,7 @@ export interface TrackSummary {
   readonly velocity: RatioSummary;
   /** Share of the looks at which the mean normalised error lies in its interval of 99.9 %. */
   readonly consistent: number;
-  /** Mean of it over all looks. */
+  /** Mean of it over these looks. */
   readonly nees: number;
 }
 

@@ -1,4 +1,4 @@
-import { EARTH, signedAngle } from "../../astro/index.js";
+import { EARTH, signedAngle } from "../astro/index.js";
 
 interface Place {
   /** geodetic, rad */
@@ -6,7 +6,7 @@ interface Place {
   readonly longitude: number;
 }
 
-/** How far east and north of `to` a place near it lies, m. */
+/** How far east and north of `to` a place near it lies, m, by the radii of the ellipsoid there. */
 export function eastNorthOffset(from: Place, to: Place): [east: number, north: number] {
   const sine = Math.sin(to.latitude);
   const w = 1 - EARTH.eccentricitySquared * sine * sine;
