@@ -66,6 +66,26 @@ describe("unscented kernels", () => {
     }
   });
 
+  it("know that a turn is nothing, and that azimuths meet in the south", () => {
+    const place = geodeticToEcef({ latitude: 0.65, longitude: -1.2 + 1e-5, height: 250e3 });
+    const [predicted, out] = [new Float64Array(3), new Float64Array(2)];
+    radar.measure(Float64Array.of(...place, 0, 0, 0), predicted);
+    expect(Math.PI - predicted[1]).toBeLessThan(2e-3);
+    const [first, ...others] = [0, 2 * Math.PI, -4 * Math.PI].map((turns) => {
+      const { x, p } = begin();
+      x.set(place, AT);
+      const plot = [predicted[0], predicted[1] + 3e-3 + turns, predicted[2]];
+      const z = Float64Array.of(...plot, ...sigma.map((s) => s * s));
+      expect(updateUnscented(x, AT, p, PAT, frame, 0, z, 0, out)).toBe(UPDATED);
+      return { x, nis: out[0] };
+    });
+    expect(first.nis).toBeLessThan(12);
+    for (const { x, nis } of others) {
+      expect(nis).toBeCloseTo(first.nis, 6);
+      for (let i = AT; i < AT + 6; i++) expect(x[i]).toBeCloseTo(first.x[i], 4);
+    }
+  });
+
   it("leave alone what is around them, and what they refuse", () => {
     const { x, p } = begin();
     const z = Float64Array.of(1e6, 0, 0.5, 900, 1e-6, 1e-6);
