@@ -171,6 +171,11 @@ describe("what can't be used", () => {
     ["an elevation beyond the zenith", "angle out of bounds", (t, row) => t.elevation.fill(2, row, row + 1)],
     ["a variance of nothing", "variance not positive", (t, row) => t.rangeVariance.fill(0, row, row + 1)],
     ["an absurd variance", "variance beyond use", (t, row) => t.azimuthVariance.fill(1e3, row, row + 1)],
+    [
+      "an angle to 10⁻¹² rad",
+      "variance too small for use",
+      (t, row) => t.elevationVariance.fill(1e-24, row, row + 1),
+    ],
   ];
   test.each(cases)("%s is counted, and the tracks are as without it", async (_name, reason, change) => {
     const clean = await run(scene);
@@ -209,6 +214,21 @@ describe("what can't be used", () => {
       ["not a number", plots],
       ["unknown radar", plots],
     ]);
+  });
+
+  test("tracks that nobody looks at any more end at reports too, when they are down or too widely known", () => {
+    const tracker = createRadarTracker(scene.radars, scene.plots);
+    for (const scan of scene.scans) tracker.takeScan(scan);
+    const beginning = scene.scans.at(-1)!.time;
+    let told = 0;
+    for (let time = beginning; time < beginning + 30 * 86_400; time += 3600)
+      tracker.report(time, (_time, _track, x, xAt, p, pAt) => {
+        told++;
+        expect(Math.hypot(x[xAt]!, x[xAt + 1]!, x[xAt + 2]!)).toBeGreaterThan(6.378e6);
+        expect(p[pAt]! + p[pAt + 2]! + p[pAt + 5]!).toBeLessThan(150e3 ** 2);
+      });
+    expect(told).toBeGreaterThan(10);
+    tracker.report(beginning + 30 * 86_400, () => expect.unreachable());
   });
 
   test("two radars that scan at the same time are both used", async () => {

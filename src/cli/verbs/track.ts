@@ -24,7 +24,7 @@ interface TrackOptions {
 
 /** What is told of a run. */
 interface TrackOutcome {
-  /** Plots that the tracker was handed. */
+  /** Plots that the tracker took: with the rejected, all lines of the file. */
   readonly plots: number;
   /** The tracker's own time: reading and writing are left out. */
   readonly seconds: number;
@@ -145,11 +145,15 @@ function outcomeOf(
 ): TrackOutcome {
   const reasons: Record<string, number> = {};
   for (const [reason, { count }] of rejected) reasons[reason] = count;
-  for (const [reason, count] of tracker.refused()) reasons[reason] = (reasons[reason] ?? 0) + count;
+  let taken = plots.count;
+  for (const [reason, count] of tracker.refused()) {
+    reasons[reason] = (reasons[reason] ?? 0) + count;
+    taken -= count;
+  }
   return {
-    plots: plots.count,
+    plots: taken,
     seconds: times.seconds,
-    plotsPerSecond: plots.count / times.seconds,
+    plotsPerSecond: taken / times.seconds,
     processorSeconds: times.processorSeconds,
     slowestScanSeconds: times.slowestScan,
     slowestReportSeconds: times.slowestReport,

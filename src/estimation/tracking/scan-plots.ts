@@ -4,6 +4,9 @@ import type { PlotTable, RadarScan } from "./plots.js";
 /** Standard deviations beyond these say nothing of where a body is: m, rad. */
 const WIDEST_RANGE = 1e6;
 const WIDEST_ANGLE = 0.5;
+/** Below these a state of a million metres and its covariance run out of digits. */
+const NARROWEST_RANGE = 1e-3;
+const NARROWEST_ANGLE = 1e-8;
 /** Pieces that have just parted lie nearer to the next than this, m; as ./cloud/plot-groups.ts has it. */
 const LINK = 1500;
 const TURN = 2 * Math.PI;
@@ -152,5 +155,7 @@ function fault(table: PlotTable, row: number): string | null {
   if (!(vr > 0 && va > 0 && ve > 0)) return "variance not positive";
   if (vr > WIDEST_RANGE ** 2 || va > WIDEST_ANGLE ** 2 || ve > WIDEST_ANGLE ** 2)
     return "variance beyond use";
+  if (vr < NARROWEST_RANGE ** 2 || va < NARROWEST_ANGLE ** 2 || ve < NARROWEST_ANGLE ** 2)
+    return "variance too small for use";
   return null;
 }

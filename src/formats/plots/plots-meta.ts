@@ -7,6 +7,8 @@ import { explainIssues, pathText } from "../yaml/explain-issue.js";
 import type { PlotRadar } from "./recording.js";
 
 const finite = z.number();
+/** s */
+const moment = z.number().min(-1e12).max(1e12);
 const identifier = z.string().min(1).max(200);
 
 /** What can differ from radar to radar and otherwise stands once for all. */
@@ -38,10 +40,10 @@ export const PlotsMeta = z.object({
   ...performance,
   sensors: z.array(Sensor).min(1).max(10_000),
   scans: z
-    .array(z.tuple([finite, identifier]))
+    .array(z.tuple([moment, identifier]))
     .optional()
     .describe("every scan that took place, in order of time: s, sensor; absent: those with plots"),
-  evalTimes: z.array(finite).optional().describe("when tracks are reported, s; absent: at every scan"),
+  evalTimes: z.array(moment).optional().describe("when tracks are reported, s; absent: at every scan"),
 });
 export type PlotsMeta = z.infer<typeof PlotsMeta>;
 
@@ -62,6 +64,8 @@ export interface PlotFrame {
 
 /** m; the two ways of telling a radar's place may differ by so much. */
 const PLACE_TOLERANCE = 100;
+/** s; a body in free flight is not foretold for longer, and a longer recording is cut. */
+export const LONGEST_RECORDING = 30 * 86_400;
 
 /**
  * Reads the file that stands beside a recording of radar plots.
@@ -95,6 +99,7 @@ export function parsePlotsMeta(text: string, path: string): PlotFrame {
   });
   requireRising(scans?.map(({ time }) => time) ?? [], `${path} scans`, false);
   requireOnce(scans ?? [], `${path} scans`);
+  requireSpan([...(scans?.map(({ time }) => time) ?? []), ...(meta.evalTimes ?? [])], path);
   return { radars, scans: scans ?? null, evaluationTimes: meta.evalTimes ?? null };
 }
 
@@ -146,6 +151,18 @@ function requireRising(times: readonly number[], place: string, strictly: boolea
   for (let k = 1; k < times.length; k++)
     if (times[k]! < times[k - 1]! || (strictly && times[k] === times[k - 1]))
       throw new InputError(`${place}[${k}]`, `${times[k]} s after ${times[k - 1]} s`, "times rise");
+}
+
+function requireSpan(times: readonly number[], place: string): void {
+  const span =
+    times.reduce((most, t) => Math.max(most, t), -Infinity) -
+    times.reduce((least, t) => Math.min(least, t), Infinity);
+  if (span > LONGEST_RECORDING)
+    throw new InputError(
+      place,
+      `scans and evalTimes span ${(span / 86_400).toFixed(0)} days`,
+      "at most 30 days",
+    );
 }
 
 function requireOnce(scans: NonNullable<PlotFrame["scans"]>, place: string): void {

@@ -156,6 +156,16 @@ describe("a bad plot is counted with its reason, and the others are read", () =>
     expect([...rejected]).toEqual([["t: its radar did not scan then", { count: 3, firstLine: 2 }]]);
   });
 
+  it("a time of another year, where neither scans nor evaluations are listed", async () => {
+    const { scans, evalTimes, ...bare } = META;
+    const records = [...GOOD, plot(1e9, "R2", { range: 1e6 })];
+    const { plots, rejected } = await readPlots(
+      bytesOf(...records),
+      parsePlotsMeta(JSON.stringify(bare), "m.json"),
+    );
+    expect([plots.count, [...rejected.keys()]]).toEqual([4, ["t: far from all other times"]]);
+  });
+
   it("where none is left, the file is unusable", async () => {
     await expect(read("x", "{}", "{}")).rejects.toThrow(/line 2: sensor: unknown, and none of 3 records/);
     await expect(read("")).rejects.toThrow(/holds no plot/);

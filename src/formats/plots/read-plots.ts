@@ -3,7 +3,7 @@ import { type OverlongLine, readLines, type TextLine } from "../lines/read-lines
 import { RecordError } from "../record-error.js";
 import { objectOfLine, type PlotLine, takePlot } from "./plot-line.js";
 import { PlotStore } from "./plot-store.js";
-import type { PlotFrame } from "./plots-meta.js";
+import { LONGEST_RECORDING, type PlotFrame } from "./plots-meta.js";
 import { type PlotRecording, type PlotScan, Rejections } from "./recording.js";
 import { outOfOrder } from "./time-order.js";
 
@@ -89,15 +89,24 @@ type Moment = { readonly time: number; readonly radar: number };
 /** Where scans are listed a plot belongs to one of them; where they aren't it lies near the times asked for. */
 function refuseStrangeTimes(store: PlotStore, { scans, evaluationTimes }: PlotFrame, refuse: Refuse): void {
   const numbers = scans === null ? null : numberScans(scans);
-  const least = (evaluationTimes?.[0] ?? Number.NEGATIVE_INFINITY) - MARGIN;
-  const most = (evaluationTimes?.at(-1) ?? Number.POSITIVE_INFINITY) + MARGIN;
+  const [least, most] = scans === null ? usualTimes(store, evaluationTimes ?? []) : [0, 0];
   for (let row = 0; row < store.count; row++) {
     const time = store.times[row]!;
-    if (numbers === null && !(time >= least && time <= most))
-      refuse(row, "t: far from all times at which tracks are asked for");
+    if (numbers === null && !(time >= least && time <= most)) refuse(row, "t: far from all other times");
     if (numbers !== null && numbers.get(store.radars[row]!)?.has(time) !== true)
       refuse(row, "t: its radar did not scan then");
   }
+}
+
+/** Around the times asked for; where none are, so far from the middle plot that a recording may last no longer. */
+function usualTimes(
+  store: PlotStore,
+  evaluationTimes: readonly number[],
+): readonly [least: number, most: number] {
+  const first = evaluationTimes[0];
+  if (first !== undefined) return [first - MARGIN, evaluationTimes.at(-1)! + MARGIN];
+  const middle = store.times.slice(0, store.count).sort()[store.count >> 1] ?? 0;
+  return [middle - LONGEST_RECORDING / 2, middle + LONGEST_RECORDING / 2];
 }
 
 function numberScans(scans: readonly Moment[]): Map<number, Map<number, number>> {

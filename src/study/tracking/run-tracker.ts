@@ -29,7 +29,7 @@ export interface TrackerRunHooks {
   /** Called after each report; may take what was reported and clear it. */
   onReport?(reports: TrackReports): void;
   /**
-   * Called now and then between scans.
+   * Called now and then between scans and between reports.
    *
    * @param done share done, 0 to 1
    */
@@ -53,6 +53,11 @@ export async function runTracker(
   const { reports } = hooks;
   let next = 0;
   let breathed = performance.now();
+  const breathe = async (now: number): Promise<void> => {
+    if (hooks.breathe === undefined || now - breathed < BREATH) return;
+    await hooks.breathe(next / scans.length);
+    breathed = performance.now();
+  };
   const takeUntil = async (time: number): Promise<void> => {
     while (next < scans.length && scans[next]!.time <= time) {
       const begun = performance.now();
@@ -61,9 +66,7 @@ export async function runTracker(
       next += 1;
       times.seconds += (ended - begun) / 1000;
       times.slowestScan = Math.max(times.slowestScan, (ended - begun) / 1000);
-      if (hooks.breathe === undefined || ended - breathed < BREATH) continue;
-      await hooks.breathe(next / scans.length);
-      breathed = performance.now();
+      await breathe(ended);
     }
   };
   let most = 1024;
@@ -73,12 +76,14 @@ export async function runTracker(
     const before = reports.count;
     const begun = performance.now();
     tracker.report(time, reports.sink);
-    const spent = (performance.now() - begun) / 1000;
+    const ended = performance.now();
+    const spent = (ended - begun) / 1000;
     times.seconds += spent;
     times.slowestReport = Math.max(times.slowestReport, spent);
     times.reported += reports.count - before;
     most = Math.max(most, reports.count - before);
     hooks.onReport?.(reports);
+    await breathe(ended);
   }
   await takeUntil(Number.POSITIVE_INFINITY);
   const { user, system } = process.cpuUsage(processor);
