@@ -201,6 +201,16 @@ describe("what is unusable gets exit 2 and one clear line", () => {
       /can't be written/,
     ],
     [
+      "an output whose name is too long",
+      () => [at("plots.jsonl"), "--meta", at("meta.json"), "--out", at("x".repeat(300))],
+      /can't be written/,
+    ],
+    [
+      "times of evaluation over a year",
+      () => [at("plots.jsonl"), "--meta", put("m.json", JSON.stringify({ ...meta, evalTimes: [0, 3.2e7] }))],
+      /m\.json: scans and evalTimes span 370 days; at most 30 days/,
+    ],
+    [
       "two things on standard output",
       () => [at("plots.jsonl"), "--meta", at("meta.json"), "--out", "-", "--json"],
       /--json: standard output holds one JSON object/,
@@ -234,11 +244,26 @@ describe("firstlight score of tracks", () => {
     expect(figures).toMatchObject(JSON.parse(alone.out));
     expect(figures).toMatchObject({ idSwitches: 0, trackPurity: 1, falseMean2ndHalf: 0, tracksEnd: 6 });
     expect(figures.ratios.ospa2ndHalf).toBeLessThan(1.1);
+    expect(figures.ratios.evalTimes).toBe(1);
     expect(figures.perfect.fromThirdPlot.ospa2ndHalf).toBeGreaterThan(50);
     expect(figures.series).toHaveLength(scene.evaluationTimes.length);
   });
 
+  test("says where tracks end before perfect association's do", async () => {
+    const half = good.tracks.split("\n").filter((line) => line !== "" && JSON.parse(line).t < 60);
+    const { out } = await firstlight(
+      "score",
+      put("half.jsonl", half.join("\n")),
+      ...files(),
+      "--plots",
+      at("plots.jsonl"),
+      "--json",
+    );
+    expect(JSON.parse(out).ratios.evalTimes).toBeCloseTo(15 / 31, 6);
+  });
+
   const bad: readonly (readonly [string, () => string[], RegExp])[] = [
+    ["of nothing", () => [at("none.jsonl"), ...files()], /none\.jsonl: no such file or folder/],
     ["without a head", () => [at("t.jsonl"), "--truth", at("truth.jsonl")], /--meta: is missing/],
     ["with associations and no plots", () => [at("t.jsonl"), ...files(), "--assoc", at("a.json")], /--plots/],
     ["of plots", () => [at("plots.jsonl"), ...files()], /line 1: track: is no number/],

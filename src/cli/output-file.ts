@@ -1,4 +1,13 @@
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../messages/index.js";
 
@@ -99,8 +108,7 @@ export function* jsonLines(records: Iterable<object>): Generator<string> {
  */
 export function isSameFile(one: string, other: string): boolean {
   if (one === "-" || other === "-") return false;
-  const a = statSync(one, { throwIfNoEntry: false });
-  const b = statSync(other, { throwIfNoEntry: false });
+  const [a, b] = [statusOf(one), statusOf(other)];
   if (a !== undefined && b !== undefined) return a.dev === b.dev && a.ino === b.ino;
   return a === undefined && b === undefined && realPlace(one) === realPlace(other);
 }
@@ -115,8 +123,17 @@ function realPlace(path: string): string {
 }
 
 function isSpecial(target: string): boolean {
-  const status = statSync(target, { throwIfNoEntry: false });
+  const status = statusOf(target);
   return status !== undefined && !status.isFile();
+}
+
+/** @returns undefined where nothing is there, or nothing can be: opening it says why */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Does something to a file; what the disk refuses is said with the file's name. */

@@ -47,14 +47,26 @@ Examples:
     )
     .action(async (place: string, options: ScoreOptions) => {
       const figures = await withContext(async (context) =>
-        isFile(place) ? scoreTrackFile(place, options) : (await scoreFolder(place, options, context)).score,
+        holdsTracks(place)
+          ? scoreTrackFile(place, options)
+          : (await scoreFolder(place, options, context)).score,
       );
       process.stdout.write(`${JSON.stringify(figures, null, options.json ? 0 : 2)}\n`);
     });
 }
 
-function isFile(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isFile() === true;
+/** @returns whether it is a file, of tracks, and no folder; faults of a place that can't be looked at are told later */
+function holdsTracks(place: string): boolean {
+  try {
+    if (statSync(place).isDirectory()) return false;
+  } catch {
+    throw new InputError(
+      place,
+      "no such file or folder",
+      "name a folder of watch or run, or tracks of track",
+    );
+  }
+  return true;
 }
 
 async function scoreFolder(

@@ -72,6 +72,8 @@ function beginsAsCloud(truth: readonly TruthInstant[]): boolean {
 
 /** A tracker's figures beside those of perfect association. Ratios: 1 is as good. */
 export interface TrackRating {
+  /** Times that could be scored over those of perfect association: under 1 where the tracks end early. */
+  readonly evalTimes: number;
   readonly ospa: number;
   readonly ospa2ndHalf: number;
   readonly gospa2ndHalf: number;
@@ -92,6 +94,7 @@ export function rateTracks(
 ): TrackRating {
   const { third, purityKnownTruth } = perfect;
   return {
+    evalTimes: score.evalTimes / third.evalTimes,
     ospa: score.ospaMean / third.ospaMean,
     ospa2ndHalf: score.ospa2ndHalf / third.ospa2ndHalf,
     gospa2ndHalf: score.gospa2ndHalf / third.gospa2ndHalf,
