@@ -7,7 +7,7 @@ const median = (values: readonly number[]) => percentileOf(values, 0.5);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 function figuresOf(
-  { name, error, nees, purityGap }: SceneKind,
+  { name, error, nees, beyond99, purityGap }: SceneKind,
   scenes: readonly RatedScene[],
 ): BenchFigure[] {
   const of = (value: (scene: RatedScene) => number) => scenes.map(value);
@@ -29,6 +29,13 @@ function figuresOf(
       note: "OSPA, all times",
     },
     {
+      name: `${name}: reported to the end`,
+      value: Math.min(...of(({ rating }) => rating.evalTimes)),
+      unit: "",
+      atLeast: 1,
+      note: "share of the times of evaluation, worst seed",
+    },
+    {
       name: `${name}: false tracks`,
       value: Math.max(...of(({ rating }) => rating.falseBeyond)),
       unit: "",
@@ -43,6 +50,13 @@ function figuresOf(
       atLeast: nees[0],
       atMost: nees[1],
       note: `median of all, 5.35 ideal, ${note}`,
+    },
+    {
+      name: `${name}: beyond the 99 % point`,
+      value: median(of(({ score }) => score.fracNees6Above99)),
+      unit: "",
+      atMost: beyond99,
+      note: `share of errors with a NEES over 16.8, ${note}`,
     },
   ];
 }
