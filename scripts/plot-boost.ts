@@ -8,12 +8,11 @@ import { consistencyInterval } from "../src/estimation/index.js";
 import {
   BOTH_SATELLITES,
   type BoostMoment,
-  type BoostSample,
-  BoostStudy,
   freeRun,
   profileRun,
   QUANTITY_NAMES,
   type Quantity,
+  studyFreshRuns,
 } from "../src/study/boost/index.js";
 import { CHART_COLOURS, type ChartPanel, type ChartSeries, drawLineChart } from "./support/line-chart.js";
 
@@ -23,19 +22,6 @@ const freeTimes = [10, 12.5, 15, 17.5, 20, 22.5, 25, 27.5, 30, 32.5, 35];
 
 /** Every so many runs the bound over truths is worked out too: it is the same to a few percent for all of them. */
 const STRICT_EVERY = 5;
-
-function study(
-  times: readonly number[],
-  run: (seed: number) => readonly (BoostSample | null)[],
-  seeds = runs,
-): BoostMoment[] {
-  const sum = new BoostStudy(times);
-  for (let seed = 1; seed <= seeds; seed++)
-    run(seed).forEach((sample, moment) => {
-      if (sample !== null) sum.add(moment, sample);
-    });
-  return sum.results();
-}
 
 function table(title: string, moments: readonly BoostMoment[], unit: Record<Quantity, number>): void {
   console.log(`\n${title}`);
@@ -57,27 +43,23 @@ function table(title: string, moments: readonly BoostMoment[], unit: Record<Quan
 
 const units = { launch: 1000, ignition: 1, course: Math.PI / 180, position: 1000, velocity: 1 };
 const one = BOTH_SATELLITES.slice(0, 1);
-const twoProfile = study(profileTimes, (seed) =>
+const twoProfile = await studyFreshRuns(profileTimes, runs, (seed) =>
   profileRun(seed, BOTH_SATELLITES, profileTimes, seed % STRICT_EVERY === 0),
 );
 table("two satellites, profile", twoProfile, units);
-const free = study(freeTimes, (seed) => freeRun(seed, freeTimes));
+const free = await studyFreshRuns(freeTimes, runs, (seed) => freeRun(seed, freeTimes));
 table("two satellites, no profile, look by look", free, units);
 const cloud = { count: 0, error: 0, sigmas: 0 };
-const alone = study(
-  profileTimes,
-  (seed) => {
-    const samples = profileRun(seed, one, profileTimes, seed % STRICT_EVERY === 0);
-    const last = samples[samples.length - 1];
-    if (last) {
-      cloud.count++;
-      cloud.error += last.cloudTopError ** 2;
-      cloud.sigmas += last.cloudTopSigmas ** 2;
-    }
-    return samples;
-  },
-  Math.ceil(runs / 2),
-);
+const alone = await studyFreshRuns(profileTimes, Math.ceil(runs / 2), (seed) => {
+  const samples = profileRun(seed, one, profileTimes, seed % STRICT_EVERY === 0);
+  const last = samples[samples.length - 1];
+  if (last) {
+    cloud.count++;
+    cloud.error += last.cloudTopError ** 2;
+    cloud.sigmas += last.cloudTopSigmas ** 2;
+  }
+  return samples;
+});
 table("one satellite, profile", alone, units);
 console.log(
   `cloud top at the last moment: ${Math.sqrt(cloud.error / cloud.count).toFixed(0)} m, NEES ${(cloud.sigmas / cloud.count).toFixed(2)}`,

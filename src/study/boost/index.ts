@@ -4,8 +4,8 @@ export {
   againstBound,
   type BoostMoment,
   type BoostSample,
-  BoostStudy,
   consistentShare,
   QUANTITY_NAMES,
   type Quantity,
+  studyFreshRuns,
 } from "./study.js";
