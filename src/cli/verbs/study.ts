@@ -59,8 +59,8 @@ async function studyBound(
 ): Promise<BoundReport> {
   if (out === "") throw new InputError("--out", "is empty", "name a folder");
   const folder = resolve(out);
-  makeFolder(folder, out);
   const source = await openSource(scenario, context.interruption.signal);
+  makeFolder(folder, out);
   const simulation = await openSimulation(source, { seed, workers }, context);
   const { world } = simulation.loaded;
   const bound = new ScenarioBound(world, simulateTruth(world));

@@ -20,6 +20,8 @@ export const PLACE = { position: 0, velocity: 3, logBallistic: 6, force: 7, laun
 export const ASSUMED = {
   /** A motor's acceleration when it lights, 1σ an axis, m/s². */
   ignition: 30,
+  /** What is left of one before: next to nothing, m/s² an axis. */
+  noForce: 1,
   /** How it wanders: white jerk, m²/s⁵ an axis; 10 m/s² in ten seconds. */
   jerk: 10,
   /** A launch begins at rest on the ground, its ignition known to some seconds: m/s an axis, and m of height. */
@@ -106,10 +108,11 @@ function openRecursion(
   know(r, [PLACE.logBallistic], Math.log(prior.factor));
   know(r, [0, 1, 2], ASSUMED.anywhere);
   know(r, [3, 4, 5], ASSUMED.anySpeed);
+  // No motor burns yet, whose acceleration would be unknown: where one does, it lights at the first step.
   know(
     r,
     [0, 1, 2].map((i) => PLACE.force + i),
-    ASSUMED.ignition,
+    ASSUMED.noForce,
   );
   let at: number = PLACE.fixed;
   for (const { fixed } of sensors) for (const sigma of fixed) know(r, [at++], sigma);

@@ -4,11 +4,14 @@ import type { BoundInstant, BoundObject, BoundReport, Measurement } from "../../
 import type { Truth, WorldInputs } from "../../../world/index.js";
 import { logBallisticOf } from "./flight.js";
 import { horizontalPart, impactBound } from "./impact-bound.js";
-import { type BoundLook, boundSensors, LookSorter } from "./looks.js";
+import { type BoundLook, type BoundSensor, boundSensors, LookSorter } from "./looks.js";
 import { profileBound } from "./profile-bound.js";
 import { ASSUMED, type BoundPoint, followBound, type LogNormal, rose } from "./recursion.js";
 
 type Body = Truth["bodies"][number];
+
+/** What stands through a day has thousands of points: an interruption must not wait for all of them. */
+const POINTS_A_BREATH = 100;
 
 /** What a bound can't tell without taking it for granted; stands in every bound.json. */
 const ASSUMPTIONS: readonly string[] = [
@@ -44,7 +47,7 @@ export class ScenarioBound {
   /**
    * @param step between two points of a bound, s
    * @param version of the program
-   * @param breathe called after each object with the share done
+   * @param breathe called now and then with the share done
    */
   async report(
     step: number,
@@ -58,7 +61,12 @@ export class ScenarioBound {
       const looks = this.sorter.looks.get(body.id)?.toSorted((a, b) => a.time - b.time);
       if (looks === undefined) {
         if (body.truth !== undefined) unseen.push(body.id);
-      } else objects.push(this.objectBound(body, looks, step));
+      } else
+        objects.push(
+          await this.objectBound(body, looks, step, (share) =>
+            breathe((k + share) / this.truth.bodies.length),
+          ),
+        );
       await breathe((k + 1) / this.truth.bodies.length);
     }
     return {
@@ -75,13 +83,21 @@ export class ScenarioBound {
     };
   }
 
-  private objectBound(body: Body, looks: readonly BoundLook[], step: number): BoundObject {
+  private async objectBound(
+    body: Body,
+    looks: readonly BoundLook[],
+    step: number,
+    breathe: (done: number) => Promise<void>,
+  ): Promise<BoundObject> {
     const { priors } = this.world.network;
     const light = body.truth?.class === "falling-stage";
     const prior: LogNormal = light ? priors.fallingStage : priors.ballisticCoefficient;
     const series: BoundInstant[] = [];
-    for (const point of followBound(body, looks, prior, this.truth.setting.duration, step))
+    const { duration } = this.truth.setting;
+    for (const point of followBound(body, looks, prior, duration, step)) {
       series.push(instantOf(body, point, logBallisticOf(body, prior.median)));
+      if (series.length % POINTS_A_BREATH === 0) await breathe(point.time / duration);
+    }
     if (rose(body)) {
       const moments = series.map(({ time }) => time);
       const known = new Map(profileBound(this.world, body, looks, moments).map((b) => [b.time, b]));
@@ -98,9 +114,12 @@ export class ScenarioBound {
         if (latest !== undefined) instant.launchByProfile = latest;
       }
     }
-    const bySensor = new Map(
-      looks.map((look) => [look.sensor, looks.filter((l) => l.sensor === look.sensor)]),
-    );
+    const bySensor = new Map<BoundSensor, BoundLook[]>();
+    for (const look of looks) {
+      const own = bySensor.get(look.sensor);
+      if (own === undefined) bySensor.set(look.sensor, [look]);
+      else own.push(look);
+    }
     return {
       id: body.id,
       ...(body.truth === undefined ? {} : { class: body.truth.class }),
