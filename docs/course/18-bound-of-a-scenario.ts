@@ -14,17 +14,8 @@ const SCENARIO = fileURLToPath(new URL("18-bound-of-a-scenario.yaml", import.met
 async function boundOf(scenario: string): Promise<BoundReport> {
   const folder = mkdtempSync(join(tmpdir(), "course-"));
   try {
-    const { code, err } = await firstlight(
-      "study",
-      "bound",
-      scenario,
-      "--out",
-      folder,
-      "--step",
-      "10",
-      "--workers",
-      "1",
-    );
+    const options = ["--out", folder, "--step", "10", "--workers", "1"];
+    const { code, err } = await firstlight("study", "bound", scenario, ...options);
     if (code !== 0) throw new Error(err);
     return JSON.parse(readFileSync(join(folder, "bound.json"), "utf8"));
   } finally {
