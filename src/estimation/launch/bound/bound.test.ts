@@ -92,6 +92,43 @@ describe("the bound of a launch estimate", () => {
       expect(sigma(sure(60e-6), k) / sigma(sure(30e-6), k)).toBeCloseTo(2, 2);
   });
 
+  it("knows a plume across one satellite's sight as well as it knows its pointing, where nothing else is uncertain", () => {
+    const biasSigma = 20e-6;
+    const [satellite] = scene.satellites;
+    const tiny = 1e-6;
+    const bound = launchBoundAt(
+      {
+        ...scene,
+        satellites: [{ ...satellite!, sigma: 1e-7, biasSigma }],
+        cloudTop: { ...CLOUD_TOP, sigma: 1e9 },
+        family: {
+          ...mediumRange,
+          spread: {
+            thrust: tiny,
+            verticalRiseSeconds: tiny,
+            kick: tiny,
+            angleOfAttack: tiny,
+            yaw: tiny,
+            drag: tiny,
+          },
+        },
+      },
+      moments,
+      nominal,
+      CLOUD_TOP.mean,
+    )[2]!;
+    const plume = launch.stateAt(bound.lastLook);
+    const away = [0, 1, 2].map((c) => plume[c]! - satellite!.positionEcef[c]!);
+    const range = Math.hypot(...away);
+    let [trace, along] = [0, 0];
+    for (let i = 0; i < 3; i++) {
+      const row = (BOUNDED.position + i) * BOUNDED_COUNT + BOUNDED.position;
+      trace += bound.covariance[row + i]!;
+      for (let j = 0; j < 3; j++) along += (away[i]! * away[j]! * bound.covariance[row + j]!) / range ** 2;
+    }
+    expect(Math.sqrt((trace - along) / 2) / (biasSigma * range)).toBeCloseTo(1, 1);
+  });
+
   it("has the slopes that the estimator works with", () => {
     const looks = sceneLooks(scene, moments[1]!).filter((look) => look.time > launch.ignition + 45);
     const times = looks.map((look) => look.time);
