@@ -3,7 +3,6 @@ export { BOTH_SATELLITES, profileRun } from "./profile-study.js";
 export {
   againstBound,
   type BoostMoment,
-  type BoostSample,
   consistentShare,
   QUANTITY_NAMES,
   type Quantity,

@@ -1,2 +1,2 @@
 export { IMPACT_CASES } from "./cases.js";
-export { type ImpactCase, type ImpactCoverage, impactCoverage } from "./coverage.js";
+export { impactCoverage } from "./coverage.js";

@@ -1,8 +1,6 @@
-export { TRACK_CASES, type TrackCase } from "./cases.js";
+export { TRACK_CASES } from "./cases.js";
 export {
-  SETTLED_LOOKS,
   summariseTrack,
   type TrackStatistics,
-  type TrackSummary,
   trackStatistics,
 } from "./statistics.js";
