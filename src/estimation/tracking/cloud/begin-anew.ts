@@ -1,7 +1,7 @@
 import { type Cloud, scoreOf, solveAll, sweep } from "./cloud.js";
 import { fitPath, startCloud } from "./cloud-start.js";
 import { keepNumbers } from "./piece-numbers.js";
-import { copyStrand, relinearise, type Strand } from "./strand.js";
+import { copyStrand, linearise, relinearise, type Strand } from "./strand.js";
 
 /**
  * Works a cloud out anew from its plots, and keeps of it what is likelier: the path and spread as a whole, the strands
@@ -41,7 +41,7 @@ function keepLikelier(cloud: Cloud, old: readonly Strand[], radar: number, path:
   cloud.strands[radar] = moved;
   for (const strand of moved) {
     for (let i = 0; i < 6; i += 1) strand.mean[i] += path[i] - cloud.reference.start[i];
-    relinearise(cloud, strand, cloud.prior);
+    linearise(cloud, strand, cloud.prior);
     relinearise(cloud, strand, cloud.prior);
   }
   sweep(cloud, cloud.plots.scansOf[radar]);

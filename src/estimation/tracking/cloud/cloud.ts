@@ -5,6 +5,7 @@ import { Reference } from "./reference.js";
 import {
   addPlot,
   type Geometry,
+  linearise,
   makeRoom,
   newStrand,
   relinearise,
@@ -114,7 +115,7 @@ export function recentre(cloud: Cloud): void {
   for (let i = 0; i < 6; i += 1) start[i] += m[i];
   reference.restart(start);
   prior.setMean(new Float64Array(6));
-  relineariseAll(cloud);
+  for (const list of cloud.strands) for (const strand of list) linearise(cloud, strand, prior);
 }
 
 /** Looks of a radar, with the cloud in its cover, from a strand's first plot to the last scan. */

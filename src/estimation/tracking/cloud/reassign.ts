@@ -1,5 +1,6 @@
 import { PairTable, SparseAssignment } from "../../association/index.js";
 import type { CloudPrior } from "./cloud-prior.js";
+import { dotRow6 } from "./dense6.js";
 import {
   expected,
   expectPlot,
@@ -14,7 +15,7 @@ import {
 /** Half the squared distance at which a plot is better left alone (χ² of three: 1.5 in 100,000 lie beyond 25). */
 export const HALF_GATE = 12.5;
 
-const image = new Float64Array(18);
+const image = new Float64Array(6);
 /** Covariance of the expected plot: rr, ar, aa, er, ea, ee. */
 const spread = new Float64Array(6);
 const REACH = 15;
@@ -106,19 +107,11 @@ function pairRow(g: Geometry, strand: Strand, row: number, scan: number, first: 
 
 /** Covariance of the expected plot, from `slope`, into `spread`. */
 function plotSpread(covariance: Float64Array): void {
-  for (let i = 0; i < 3; i += 1) {
-    for (let j = 0; j < 6; j += 1) {
-      let sum = 0;
-      for (let k = 0; k < 6; k += 1) sum += slope[6 * i + k] * covariance[6 * k + j];
-      image[6 * i + j] = sum;
-    }
-  }
   let at = 0;
-  for (let i = 0; i < 3; i += 1) {
-    for (let j = 0; j <= i; j += 1) {
-      let sum = 0;
-      for (let k = 0; k < 6; k += 1) sum += image[6 * i + k] * slope[6 * j + k];
-      spread[at] = sum;
+  for (let i = 0; i < 18; i += 6) {
+    for (let j = 0; j < 6; j += 1) image[j] = dotRow6(slope, i, covariance, 6 * j);
+    for (let j = 0; j <= i; j += 6) {
+      spread[at] = dotRow6(slope, j, image, 0);
       at += 1;
     }
   }
