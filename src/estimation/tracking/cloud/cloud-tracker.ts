@@ -32,6 +32,10 @@ export const LEAST_GROUP = 3;
 const FIRST_SCANS = 3;
 /** Looks of the naming radar after which the beginning is worked out anew: what came since may tell better. */
 const RESTARTS = new Set([2, 3, 4, 5, 6, 8, 11, 15, 22, 32, 46]);
+/** Looks, and from then on every 64th, after which strands that lie together are parted anew: it takes many to tell. */
+const PARTINGS = new Set([16, 24, 32, 48, 64, 96]);
+/** Times in a row that it must come out as believed before it is worked out no more. */
+const CONFIRMED = 2;
 /** From this look on the path is known better than a blurred fit would tell. */
 const TRUSTED = 15;
 /** Scans that are gone through again after each scan: the last ones, and some of the old in turn. */
@@ -65,6 +69,8 @@ export class CloudTracker implements RadarTracker {
   /** m, of the pieces in the first scan. */
   private width = 0;
   private turn = 0;
+  /** Times in a row that the beginning came out as it was believed. */
+  private confirmed = 0;
 
   constructor(
     private readonly radars: readonly TrackingRadar[],
@@ -151,10 +157,10 @@ export class CloudTracker implements RadarTracker {
     if (looks % 4 === 0) removeSuspects(cloud, radar);
     if (looks < 20 || looks % 4 === 0) this.refit();
     if (looks % 8 === 0) {
-      const parted = looks > 8 ? resplit(cloud, radar) : 0;
+      const parted = PARTINGS.has(looks) || looks % 64 === 0 ? resplit(cloud, radar) : 0;
       if (exchange(cloud, radar) + parted > 0) sweep(cloud, own);
     }
-    if (radar === this.anchor && RESTARTS.has(looks)) this.tryAnew();
+    if (radar === this.anchor && RESTARTS.has(looks) && this.confirmed < CONFIRMED) this.tryAnew();
     if (cloud.strands.length > 1) this.chooseAnchor();
     if (radar === this.anchor || !cloud.plots.covered[scan] || this.pieces.length === 0)
       this.pieces = pairRadars(cloud, this.anchor);
@@ -177,7 +183,8 @@ export class CloudTracker implements RadarTracker {
     const all = Array.from({ length: cloud.plots.scans }, (_, i) => i);
     for (let i = 0; i < 4 && sweep(cloud, all) > 0; i += 1) this.refit();
     const trusted = cloud.plots.scansOf[this.anchor].length >= TRUSTED;
-    beginAnew(cloud, trusted ? null : { width: this.width, drift: DRIFT });
+    const alike = beginAnew(cloud, trusted ? null : { width: this.width, drift: DRIFT });
+    this.confirmed = alike && trusted ? this.confirmed + 1 : 0;
   }
 
   /** Whether a radar's cover holds the whole cloud, of which `expected` tells the middle. */

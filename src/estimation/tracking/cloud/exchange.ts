@@ -3,8 +3,7 @@ import { lastLogDeterminant, quadraticSpd6 } from "./invert6.js";
 import {
   addPlot,
   clearEvidence,
-  expected,
-  expectPlot,
+  expectRange,
   newStrand,
   relinearise,
   type Strand,
@@ -42,11 +41,11 @@ export function exchange(cloud: Cloud, radar: number): number {
   return done;
 }
 
-function rangesOf(cloud: Cloud, strand: Strand, scans: readonly number[]): Float64Array {
+/** m, where a strand is expected in each of some scans of its radar. */
+export function rangesOf(cloud: Cloud, strand: Strand, scans: readonly number[]): Float64Array {
   const ranges = new Float64Array(scans.length);
   for (let k = 0; k < scans.length; k += 1) {
-    expectPlot(cloud, scans[k], strand.mean);
-    ranges[k] = expected[0];
+    ranges[k] = expectRange(cloud, scans[k], strand.mean);
   }
   return ranges;
 }

@@ -1,4 +1,5 @@
 import { type Cloud, STRAY } from "./cloud.js";
+import { rangesOf } from "./exchange.js";
 import { reassign } from "./reassign.js";
 import {
   copyStrand,
@@ -32,26 +33,27 @@ const LEAST_GAIN = 0.5;
 export function resplit(cloud: Cloud, radar: number): number {
   const scans = cloud.plots.scansOf[radar];
   const strands = cloud.strands[radar];
+  const ranges = strands.map((strand) => rangesOf(cloud, strand, scans));
   let done = 0;
   for (let i = 0; i < strands.length; i += 1) {
     for (let j = i + 1; j < strands.length; j += 1) {
-      const near = scansTogether(cloud, strands[i], strands[j], scans);
-      if (near.length >= LEAST_SCANS && part(cloud, strands[i], strands[j], near)) done += 1;
+      const near = scansTogether(cloud, ranges[i], ranges[j], scans);
+      if (near.length < LEAST_SCANS || !part(cloud, strands[i], strands[j], near)) continue;
+      done += 1;
+      ranges[i] = rangesOf(cloud, strands[i], scans);
+      ranges[j] = rangesOf(cloud, strands[j], scans);
     }
   }
   return done;
 }
 
-function scansTogether(cloud: Cloud, a: Strand, b: Strand, scans: readonly number[]): number[] {
-  const { plots } = cloud;
+function scansTogether(cloud: Cloud, a: Float64Array, b: Float64Array, scans: readonly number[]): number[] {
+  const { firsts, rangeVariance } = cloud.plots;
   const near: number[] = [];
-  for (const scan of scans) {
-    if (plots.firsts[scan] === plots.firsts[scan + 1]) continue;
-    expectPlot(cloud, scan, a.mean);
-    const range = expected[0];
-    expectPlot(cloud, scan, b.mean);
-    const variance = plots.rangeVariance[plots.firsts[scan]];
-    if ((range - expected[0]) ** 2 < NEAR * NEAR * variance) near.push(scan);
+  for (let k = 0; k < scans.length; k += 1) {
+    const plot = firsts[scans[k]];
+    if (plot === firsts[scans[k] + 1]) continue;
+    if ((a[k] - b[k]) ** 2 < NEAR * NEAR * rangeVariance[plot]) near.push(scans[k]);
   }
   return near;
 }

@@ -125,6 +125,20 @@ export function expectPlot(
   }
 }
 
+/** m; the range alone of what {@link expectPlot} works out. */
+export function expectRange(
+  { plots, reference, frames }: Geometry,
+  scan: number,
+  deviation: Float64Array,
+): number {
+  const { centres, places } = reference;
+  const f = 12 * plots.radars[scan];
+  const x = centres[3 * scan] + dotRow6(places, 18 * scan, deviation, 0) - frames[f];
+  const y = centres[3 * scan + 1] + dotRow6(places, 18 * scan + 6, deviation, 0) - frames[f + 1];
+  const z = centres[3 * scan + 2] + dotRow6(places, 18 * scan + 12, deviation, 0) - frames[f + 2];
+  return Math.sqrt(x * x + y * y + z * z);
+}
+
 /** An angle brought into [−π, π], for differences of bearings. */
 export function wrapped(angle: number): number {
   return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
