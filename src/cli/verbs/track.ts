@@ -42,6 +42,8 @@ interface TrackOutcome {
   /** Lines of the file that could not be used, and plots that the tracker could not. */
   readonly rejected: number;
   readonly rejectedReasons: Readonly<Record<string, number>>;
+  /** Radars of which META.json does not tell how well they see or how many plots are false: guessed, then learnt. */
+  readonly assumed: { readonly detectionProbability: number; readonly clutterDensity: number };
 }
 
 /** Reports are written when so many are at hand: some 50 MB. */
@@ -164,6 +166,10 @@ function outcomeOf(
     reports: times.reported,
     rejected: Object.values(reasons).reduce((sum, count) => sum + count, 0),
     rejectedReasons: reasons,
+    assumed: {
+      detectionProbability: radars.filter((r) => r.assumed?.detectionProbability).length,
+      clutterDensity: radars.filter((r) => r.assumed?.clutterDensity).length,
+    },
   };
 }
 
@@ -194,6 +200,9 @@ function sentences(outcome: TrackOutcome, { out, assoc }: TrackOptions): string 
     `${outcome.tracks} tracks, ${outcome.reports} reports in ${out}${assoc === undefined ? "" : `, plots used in ${assoc}`}`,
     `${plots} plots of ${scans} scans by ${radars} radars in ${seconds.toFixed(3)} s: ${plotsPerSecond.toFixed(0)} a second, slowest scan ${(1000 * slowestScanSeconds).toFixed(1)} ms`,
   ];
+  const { detectionProbability, clutterDensity } = outcome.assumed;
+  if (detectionProbability > 0) lines.push(`pd of ${detectionProbability} radars assumed and learnt`);
+  if (clutterDensity > 0) lines.push(`clutterDensity of ${clutterDensity} radars assumed and learnt`);
   if (rejected > 0) lines.push(`${rejected} rejected:`);
   for (const [reason, count] of Object.entries(outcome.rejectedReasons)) lines.push(`  ${count} × ${reason}`);
   return `${lines.join("\n")}\n`;

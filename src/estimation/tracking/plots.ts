@@ -9,6 +9,8 @@ export interface TrackingRadar {
   readonly detectionProbability: number;
   /** False plots a scan and unit of range × azimuth × elevation, 1/(m rad²). */
   readonly clutterDensity: number;
+  /** What of these nobody has told: then it is a first guess, to be corrected by what is seen. */
+  readonly assumed?: { readonly detectionProbability: boolean; readonly clutterDensity: boolean };
   /** Limits of its cover: m, rad. */
   readonly longestRange: number;
   readonly leastElevation: number;

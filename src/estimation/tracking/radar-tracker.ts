@@ -10,12 +10,13 @@ import {
 } from "../kernels/index.js";
 import { cameApart } from "./came-apart.js";
 import { Confirmation } from "./confirmation.js";
-import { type RadarBelief, radarBelief } from "./cover.js";
+import type { RadarBelief } from "./cover.js";
 import { Initiation, type InitiationScan } from "./initiation.js";
 import { NewbornRate } from "./newborn-rate.js";
 import { PlotGrid } from "./plot-grid.js";
 import { PlotHistory } from "./plot-history.js";
 import type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "./plots.js";
+import { RadarLearning } from "./radar-learning.js";
 import { ScanPlots } from "./scan-plots.js";
 import { TRACKER_SETTINGS, type TrackerSettings } from "./settings.js";
 import { DEFERRED, TrackAssociation } from "./track-association.js";
@@ -41,7 +42,7 @@ export class SingleBodyTracker implements RadarTracker {
   private readonly association: TrackAssociation;
   private readonly initiation: Initiation;
   private readonly confirmation: Confirmation;
-  private readonly beliefs: readonly RadarBelief[];
+  private readonly learnings: readonly RadarLearning[];
   private readonly newborn: readonly NewbornRate[];
   private readonly frames: Float64Array;
   /** By row of the plot table: 1 where a track uses the plot. */
@@ -68,8 +69,8 @@ export class SingleBodyTracker implements RadarTracker {
   ) {
     this.association = new TrackAssociation(settings);
     this.initiation = new Initiation(settings, this.history);
-    this.beliefs = radars.map(radarBelief);
-    this.newborn = this.beliefs.map((b) => new NewbornRate(b.detection, b.clutterDensity * b.volume));
+    this.learnings = radars.map((radar) => new RadarLearning(radar));
+    this.newborn = radars.map(() => new NewbornRate());
     this.frames = new Float64Array(radars.length * RADAR_FRAME);
     radars.forEach((r, k) => {
       radarFrame(r.latitude, r.longitude, r.height, this.frames, k * RADAR_FRAME);
@@ -102,13 +103,15 @@ export class SingleBodyTracker implements RadarTracker {
   track(scan: RadarScan): void {
     const { plots, grid, tracks, frames } = this;
     const fAt = scan.radar * RADAR_FRAME;
-    const belief = this.beliefs[scan.radar];
+    const learning = this.learnings[scan.radar];
+    const { belief } = learning;
     this.passOverClaimed();
     grid.fill(plots, true);
     const rate = this.newborn[scan.radar];
     const density = belief.clutterDensity + rate.prediction / belief.volume;
     this.association.run(tracks, plots, grid, belief, frames, fAt, scan.time, density);
     this.update(belief, fAt, density);
+    learning.learn(scan, this.claimed, this.association, tracks);
     this.initiate(scan, belief, fAt, rate);
     this.endTracks(scan.time);
   }
@@ -183,7 +186,7 @@ export class SingleBodyTracker implements RadarTracker {
 
   private inOrder(scan: RadarScan): boolean {
     const reason =
-      this.beliefs[scan.radar] === undefined
+      this.learnings[scan.radar] === undefined
         ? "unknown radar"
         : !Number.isFinite(scan.time)
           ? "not a number"
@@ -249,7 +252,7 @@ export class SingleBodyTracker implements RadarTracker {
       newborn: rate.prediction / belief.volume,
     };
     initiation.extend(part);
-    part.newborn = rate.judge(initiation.unexplained(part)) / belief.volume;
+    part.newborn = rate.judge(initiation.unexplained(part), belief) / belief.volume;
     this.confirmation.run(this.crowded);
     this.passOverClaimed();
     initiation.found(part, LEAST_BEGINNING);

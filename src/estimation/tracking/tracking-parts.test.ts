@@ -114,13 +114,14 @@ test("a contest's probabilities are those of all ways to share the plots", () =>
 });
 
 test("new bodies are told from clutter by their number, and expected again as far as they were missed", () => {
-  const rate = new NewbornRate(0.9, 50);
-  const first = rate.judge(1000);
+  const rate = new NewbornRate();
+  const radar = { detection: 0.9, clutterDensity: 1e-6, volume: 5e7 };
+  const first = rate.judge(1000, radar);
   expect(first).toBeGreaterThan(850);
   expect(first).toBeLessThan(1050);
   expect(rate.prediction).toBeGreaterThan(60);
   expect(rate.prediction).toBeLessThan(120);
-  for (let k = 0; k < 10; k++) rate.judge(50);
+  for (let k = 0; k < 10; k++) rate.judge(50, radar);
   expect(rate.prediction).toBeLessThan(3);
   expect(rate.prediction).toBeGreaterThan(0);
 });

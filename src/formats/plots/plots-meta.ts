@@ -38,6 +38,8 @@ const Sensor = z.object({
 /** What stands beside a file of radar plots. Fields that are not named here are passed over. */
 export const PlotsMeta = z.object({
   ...performance,
+  pd: performance.pd.optional(),
+  clutterDensity: performance.clutterDensity.optional(),
   sensors: z.array(Sensor).min(1).max(10_000),
   scans: z
     .array(z.tuple([moment, identifier]))
@@ -61,6 +63,10 @@ export interface PlotFrame {
   /** Rising; null where tracks are reported at every scan. */
   readonly evaluationTimes: readonly number[] | null;
 }
+
+/** First guesses where a radar's own figures are not told: probability, and false plots a scan in all its cover. */
+const GUESSED_DETECTION = 0.9;
+const GUESSED_CLUTTER = 10;
 
 /** m; the two ways of telling a radar's place may differ by so much. */
 const PLACE_TOLERANCE = 100;
@@ -136,14 +142,22 @@ function radarOf(sensor: z.infer<typeof Sensor>, meta: PlotsMeta, place: string)
   const apart = Math.hypot(...positionEcef.map((p, k) => p - told[k]!));
   if (!(apart <= PLACE_TOLERANCE))
     throw new InputError(`${place}.ecef`, `lies ${apart.toFixed(0)} m from lat, lon and alt`);
+  const pd = sensor.pd ?? meta.pd;
+  const clutterDensity = sensor.clutterDensity ?? meta.clutterDensity;
+  const longestRange = sensor.rangeMax ?? meta.rangeMax;
+  const leastElevation = sensor.elMin ?? meta.elMin;
+  const volume = 2 * Math.PI * longestRange * (Math.PI / 2 - leastElevation);
   return {
     id: sensor.id,
     ...geodetic,
     positionEcef,
-    detectionProbability: sensor.pd ?? meta.pd,
-    clutterDensity: sensor.clutterDensity ?? meta.clutterDensity,
-    longestRange: sensor.rangeMax ?? meta.rangeMax,
-    leastElevation: sensor.elMin ?? meta.elMin,
+    detectionProbability: pd ?? GUESSED_DETECTION,
+    clutterDensity: clutterDensity ?? GUESSED_CLUTTER / volume,
+    ...(pd === undefined || clutterDensity === undefined
+      ? { assumed: { detectionProbability: pd === undefined, clutterDensity: clutterDensity === undefined } }
+      : {}),
+    longestRange,
+    leastElevation,
   };
 }
 

@@ -10,6 +10,8 @@ export interface PlotRadar {
   readonly detectionProbability: number;
   /** False plots a scan and unit of range × azimuth × elevation, 1/(m rad²). */
   readonly clutterDensity: number;
+  /** What of these nobody has told: then it is a first guess, to be corrected by what is seen. */
+  readonly assumed?: { readonly detectionProbability: boolean; readonly clutterDensity: boolean };
   /** m */
   readonly longestRange: number;
   /** rad */
