@@ -86,8 +86,8 @@ export class PlotGroups {
   }
 }
 
-/** Farthest range and widest deviations that a cloud can be made of: m, m², rad². */
-const FARTHEST = 1e8;
+/** Farthest range and widest deviations that a cloud can be made of: m, m², rad². Farther, sorting keys lose digits. */
+const FARTHEST = 8e7;
 const WIDEST_RANGE = 1e6;
 const WIDEST_ANGLE = 1e-3;
 
