@@ -163,14 +163,20 @@ function profile(
   }
   let value = pieces.length * logDetHalf(spread);
   for (const piece of pieces) {
-    for (let i = 0; i < 36; i += 1) posterior[i] = piece.information[i] + precision[i];
+    posterior.set(piece.information);
+    for (let i = 0; i < 3; i += 1) {
+      posterior[7 * i] += precision[0];
+      posterior[6 * i + 18 + i] += precision[3];
+      posterior[7 * i + 21] += precision[21];
+    }
     const logDet = invertSpd6(posterior, posterior);
     multiply6(posterior, piece.vector, solved);
     value += 0.5 * (dot6(solved, piece.vector) - piece.square - logDet);
     timesPrecision(precision, solved, image);
     for (let i = 0; i < 6; i += 1) rhs[i] += image[i];
-    addMeanInformation(precision);
+    takeMeanInformation(precision);
   }
+  for (let i = 0; i < 36; i += 1) total[i] += pieces.length * precision[i];
   const logDet = invertSpd6(total, covariance);
   multiply6(covariance, rhs, mean);
   return value + 0.5 * (dot6(mean, rhs) - logDet);
@@ -187,28 +193,27 @@ function timesPrecision(s: Float64Array, x: Float64Array, out: Float64Array): vo
   }
 }
 
-/** total += S⁻¹ − S⁻¹·posterior·S⁻¹ */
-function addMeanInformation(s: Float64Array): void {
+/** total −= S⁻¹·posterior·S⁻¹, of which only the lower triangle is kept. */
+function takeMeanInformation(s: Float64Array): void {
   const pp = s[0];
   const pv = s[3];
   const vv = s[21];
   for (let i = 0; i < 3; i += 1) {
+    const row = 6 * i;
+    const low = row + 18;
     for (let j = 0; j < 3; j += 1) {
-      const a = posterior[6 * i + j];
-      const b = posterior[6 * i + j + 3];
-      const c = posterior[6 * (i + 3) + j];
-      const d = posterior[6 * (i + 3) + j + 3];
-      const left = pp * a + pv * c;
-      const right = pp * b + pv * d;
-      const low = pv * a + vv * c;
-      const corner = pv * b + vv * d;
-      total[6 * i + j] -= left * pp + right * pv;
-      total[6 * i + j + 3] -= left * pv + right * vv;
-      total[6 * (i + 3) + j] -= low * pp + corner * pv;
-      total[6 * (i + 3) + j + 3] -= low * pv + corner * vv;
+      const a = posterior[row + j];
+      const b = posterior[row + j + 3];
+      const c = posterior[low + j];
+      const d = posterior[low + j + 3];
+      const place = pv * a + vv * c;
+      const velocity = pv * b + vv * d;
+      total[low + j] -= place * pp + velocity * pv;
+      if (j > i) continue;
+      total[low + j + 3] -= place * pv + velocity * vv;
+      total[row + j] -= (pp * a + pv * c) * pp + (pp * b + pv * d) * pv;
     }
   }
-  for (let i = 0; i < 36; i += 1) total[i] += s[i];
 }
 
 /**

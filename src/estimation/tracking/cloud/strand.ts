@@ -30,24 +30,39 @@ export interface Strand extends Evidence {
 }
 
 export function newEvidence(): { information: Float64Array; vector: Float64Array; square: number } {
-  return { information: new Float64Array(36), vector: new Float64Array(6), square: 0 };
+  const e = { information: new Float64Array(36), vector: new Float64Array(6), square: Number.NaN };
+  e.square = 0;
+  return e;
 }
 
 export function newStrand(radar: number, scans: number): Strand {
-  return {
+  return madeStrand(radar, new Int32Array(Math.max(64, 2 * scans)).fill(-1), scans);
+}
+
+/**
+ * The one place where strands are made, so that all have one shape (NaN makes a field one for any number from the
+ * first): with more shapes than one a compiler gives up again and again what it has compiled for the first.
+ */
+function madeStrand(radar: number, owned: Int32Array, begun: number): Strand {
+  const strand: Strand = {
     radar,
-    owned: new Int32Array(Math.max(64, 2 * scans)).fill(-1),
-    first: scans,
-    begun: scans,
+    owned,
+    first: begun,
+    begun,
     plots: 0,
     about: new Float64Array(6),
     others: newEvidence(),
     mean: new Float64Array(6),
     covariance: new Float64Array(36),
-    score: 0,
+    score: Number.NaN,
     label: 0,
-    ...newEvidence(),
+    information: new Float64Array(36),
+    vector: new Float64Array(6),
+    square: Number.NaN,
   };
+  strand.score = 0;
+  strand.square = 0;
+  return strand;
 }
 
 /** Makes an evidence say nothing. */
@@ -59,16 +74,13 @@ export function clearEvidence(e: { information: Float64Array; vector: Float64Arr
 
 /** A copy that shares nothing. */
 export function copyStrand(s: Strand): Strand {
-  return {
-    ...s,
-    owned: s.owned.slice(),
-    about: s.about.slice(),
-    others: { ...s.others, information: s.others.information.slice(), vector: s.others.vector.slice() },
-    mean: s.mean.slice(),
-    covariance: s.covariance.slice(),
-    information: s.information.slice(),
-    vector: s.vector.slice(),
-  };
+  const copy = madeStrand(s.radar, s.owned.slice(), s.begun);
+  restoreStrand(copy, s);
+  copy.label = s.label;
+  copy.others.information.set(s.others.information);
+  copy.others.vector.set(s.others.vector);
+  copy.others.square = s.others.square;
+  return copy;
 }
 
 /** Makes a strand what its copy is; the copy stays of use. */
