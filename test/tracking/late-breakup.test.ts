@@ -18,7 +18,11 @@ async function expectNoGhost(scene: PlotScene) {
 describe("a tracked body that comes to pieces leaves no ghost", () => {
   test.each([
     ["and is one of them", { seed: 3, scanPeriod: 4 }, true],
-    ["a scan in ten seconds: its track takes none of their plots", { seed: 4, scanPeriod: 10 }, false],
+    [
+      "a scan in ten seconds: its track takes none of their plots",
+      { seed: 4, scanPeriod: 10, duration: 240 },
+      false,
+    ],
     ["two radars", { seed: 3, scanPeriod: 10, radars: ["R1", "R2"] }, false],
   ] as const)("%s", async (_name, options, stays) => {
     const scene = lateBreakup(MOMENT, { duration: 180, ...options }, stays);
