@@ -1,4 +1,4 @@
-import { plotPosition } from "../../kernels/radar-frame.js";
+import { plotPosition } from "../../kernels/index.js";
 import type { PlotTable, RadarScan } from "../plots.js";
 import { type Cloud, recentre, relineariseAll, scoreOf, solveAll, startStrands, sweep } from "./cloud.js";
 import { multiply6 } from "./dense6.js";

@@ -1,5 +1,4 @@
-import { packCovariance } from "../../kernels/layout.js";
-import { radarFrame } from "../../kernels/radar-frame.js";
+import { packCovariance, radarFrame } from "../../kernels/index.js";
 import type { PlotTable, RadarScan, RadarTracker, TrackingRadar, TrackSink } from "../plots.js";
 import { beginAnew } from "./begin-anew.js";
 import {

@@ -1,4 +1,4 @@
-import { coastStep } from "../../kernels/coast.js";
+import { coastStep } from "../../kernels/index.js";
 import { product6 } from "./dense6.js";
 
 /** Longest step of the integrator, s. */

@@ -1,4 +1,4 @@
-import { LINEARISED, lineariseRadar } from "../../kernels/linearise.js";
+import { LINEARISED, lineariseRadar } from "../../kernels/index.js";
 import type { CloudPlots } from "./cloud-plots.js";
 import type { CloudPrior, Evidence } from "./cloud-prior.js";
 import { dot6, dotRow6, multiply6 } from "./dense6.js";
