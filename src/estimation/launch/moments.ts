@@ -8,7 +8,7 @@ import {
 import { CHI_SQUARE_2_95, mahalanobisSquared } from "../ellipse.js";
 import { ascentStart, EAST, NORTH, TIME } from "./parameters.js";
 import type { Member } from "./posterior.js";
-import type { LaunchSolution } from "./problem.js";
+import type { LaunchMoments, LaunchSolution } from "./problem.js";
 
 /** Mean and covariance of weighted vectors; weights sum to 1. */
 export function weightedMoments(
@@ -76,17 +76,7 @@ export function launchMoments(
   members: readonly Member[],
   lastLook: number,
   inflation: number,
-): Pick<
-  LaunchSolution,
-  | "time"
-  | "timeSigma"
-  | "latitude"
-  | "longitude"
-  | "covarianceEastNorth"
-  | "azimuth"
-  | "azimuthSigma"
-  | "lastLook"
-> {
+): LaunchMoments {
   const weights = members.map((member) => member.weight);
   const courses: number[] = [];
   const vectors = members.map(({ model, x, table }) => {

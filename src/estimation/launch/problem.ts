@@ -128,3 +128,16 @@ export interface LaunchSolution {
   /** equally likely Earth-fixed states at that time, m and m/s; where the spread is bent they say more than moments */
   statesAt(time: number, count?: number): readonly Float64Array[];
 }
+
+/** What any estimate of a launch tells, with a profile or without. */
+export type LaunchMoments = Pick<
+  LaunchSolution,
+  | "time"
+  | "timeSigma"
+  | "latitude"
+  | "longitude"
+  | "covarianceEastNorth"
+  | "azimuth"
+  | "azimuthSigma"
+  | "lastLook"
+>;

@@ -1,7 +1,7 @@
 import { signedAngle } from "../../../astro/index.js";
 import { congruence } from "../../linear/products.js";
 import { BOUNDED, BOUNDED_COUNT } from "../bound/outputs.js";
-import type { LaunchSolution } from "../problem.js";
+import type { LaunchMoments } from "../problem.js";
 import { FLOW, THRUST } from "./ascent.js";
 import { type AscentBelief, LAUNCH_EAST, LAUNCH_NORTH } from "./belief.js";
 import { burnoutMoments, membersAt } from "./members.js";
@@ -9,18 +9,7 @@ import { launchOutputs } from "./outputs.js";
 import type { FreeLaunchProblem } from "./problem.js";
 
 /** What an ascent of unknown profile came to. Times are s after the caller's reference. */
-export interface FreeLaunchSolution
-  extends Pick<
-    LaunchSolution,
-    | "time"
-    | "timeSigma"
-    | "latitude"
-    | "longitude"
-    | "covarianceEastNorth"
-    | "azimuth"
-    | "azimuthSigma"
-    | "lastLook"
-  > {
+export interface FreeLaunchSolution extends LaunchMoments {
   /** once the plume is gone: state (ECEF, m and m/s) at the end of the burn, with covariance by rows */
   readonly burnout: {
     readonly time: number;

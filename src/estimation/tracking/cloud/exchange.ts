@@ -3,18 +3,13 @@ import { lastLogDeterminant, quadraticSpd6 } from "./invert6.js";
 import {
   addPlot,
   clearEvidence,
-  expectRange,
   newStrand,
   relinearise,
   type Strand,
   setPlot,
   solveStrand,
 } from "./strand.js";
-
-/** Strands nearer in range than this may have changed places, in deviations of a plot's range. */
-const NEAR = 4;
-/** What a change must gain, as a logarithm. */
-const LEAST_GAIN = 0.5;
+import { changePairs, LEAST_GAIN, NEAR } from "./strand-pairs.js";
 
 /**
  * Tries whether two strands of a radar have changed places where their ranges met: for each meeting of each pair, all
@@ -24,30 +19,10 @@ const LEAST_GAIN = 0.5;
  * @returns number of exchanges
  */
 export function exchange(cloud: Cloud, radar: number): number {
-  const scans = cloud.plots.scansOf[radar];
-  const strands = cloud.strands[radar];
-  const ranges = strands.map((strand) => rangesOf(cloud, strand, scans));
-  let done = 0;
-  for (let i = 0; i < strands.length; i += 1) {
-    for (let j = i + 1; j < strands.length; j += 1) {
-      const cuts = meetings(cloud, scans, ranges[i], ranges[j]);
-      if (cuts.length > 0 && exchangePair(cloud, strands[i], strands[j], scans, cuts)) {
-        done += 1;
-        ranges[i] = rangesOf(cloud, strands[i], scans);
-        ranges[j] = rangesOf(cloud, strands[j], scans);
-      }
-    }
-  }
-  return done;
-}
-
-/** m, where a strand is expected in each of some scans of its radar. */
-export function rangesOf(cloud: Cloud, strand: Strand, scans: readonly number[]): Float64Array {
-  const ranges = new Float64Array(scans.length);
-  for (let k = 0; k < scans.length; k += 1) {
-    ranges[k] = expectRange(cloud, scans[k], strand.mean);
-  }
-  return ranges;
+  return changePairs(cloud, radar, (a, b, scans, rangesA, rangesB) => {
+    const cuts = meetings(cloud, scans, rangesA, rangesB);
+    return cuts.length > 0 && exchangePair(cloud, a, b, scans, cuts);
+  });
 }
 
 /** Places in the list of scans before which two strands may have changed over: ends and middle of each meeting. */

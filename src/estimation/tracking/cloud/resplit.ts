@@ -1,5 +1,4 @@
 import { type Cloud, STRAY } from "./cloud.js";
-import { rangesOf } from "./exchange.js";
 import { reassign } from "./reassign.js";
 import {
   copyStrand,
@@ -12,15 +11,13 @@ import {
   solveStrand,
   wrapped,
 } from "./strand.js";
+import { changePairs, LEAST_GAIN, NEAR } from "./strand-pairs.js";
 
-/** Strands nearer in range than so many deviations of a plot's range can't be told apart by it. */
-const NEAR = 4;
 /** Scans together from which two strands may have been mixed up for good. */
 const LEAST_SCANS = 8;
 /** Directions across the line of sight in which their plots are parted, rad. */
 const DIRECTIONS = [0, Math.PI / 4, Math.PI / 2, (3 * Math.PI) / 4];
 const ROUNDS = 5;
-const LEAST_GAIN = 0.5;
 
 /**
  * Parts the plots of two strands anew where range does not tell them apart for many scans. Only the mean of many
@@ -31,20 +28,10 @@ const LEAST_GAIN = 0.5;
  * @returns number of pairs that were parted anew
  */
 export function resplit(cloud: Cloud, radar: number): number {
-  const scans = cloud.plots.scansOf[radar];
-  const strands = cloud.strands[radar];
-  const ranges = strands.map((strand) => rangesOf(cloud, strand, scans));
-  let done = 0;
-  for (let i = 0; i < strands.length; i += 1) {
-    for (let j = i + 1; j < strands.length; j += 1) {
-      const near = scansTogether(cloud, ranges[i], ranges[j], scans);
-      if (near.length < LEAST_SCANS || !part(cloud, strands[i], strands[j], near)) continue;
-      done += 1;
-      ranges[i] = rangesOf(cloud, strands[i], scans);
-      ranges[j] = rangesOf(cloud, strands[j], scans);
-    }
-  }
-  return done;
+  return changePairs(cloud, radar, (a, b, scans, rangesA, rangesB) => {
+    const near = scansTogether(cloud, rangesA, rangesB, scans);
+    return near.length >= LEAST_SCANS && part(cloud, a, b, near);
+  });
 }
 
 function scansTogether(cloud: Cloud, a: Float64Array, b: Float64Array, scans: readonly number[]): number[] {
