@@ -2,7 +2,12 @@
 import { writeFileSync } from "node:fs";
 import { consistencyInterval } from "../src/estimation/index.js";
 import { TRACK_CASES, type TrackStatistics, trackStatistics } from "../src/study/bounds/radar-track/index.js";
-import { CHART_COLOURS, type ChartPanel, type ChartSeries, drawLineChart } from "./support/line-chart.js";
+import {
+  CHART_COLOURS,
+  type ChartPanel,
+  type ChartSeries,
+  drawLineChart,
+} from "../src/study/chart/line-chart.js";
 
 const RUNS = 500;
 

@@ -14,7 +14,12 @@ import {
   type Quantity,
   studyFreshRuns,
 } from "../src/study/boost/index.js";
-import { CHART_COLOURS, type ChartPanel, type ChartSeries, drawLineChart } from "./support/line-chart.js";
+import {
+  CHART_COLOURS,
+  type ChartPanel,
+  type ChartSeries,
+  drawLineChart,
+} from "../src/study/chart/line-chart.js";
 
 const runs = Number(process.argv[2] ?? 500);
 const profileTimes = [50, 55, 60, 65, 70, 75, 80, 85];

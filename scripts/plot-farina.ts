@@ -6,9 +6,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { boundError, consistencyInterval } from "../src/estimation/index.js";
+import { type ChartPoint, type ChartSeries, drawLineChart } from "../src/study/chart/line-chart.js";
 import { type AdaptiveErrors, FARINA, studyFarina } from "../src/study/published/farina/index.js";
 import { type FilterErrors, neesOf, rmseOf } from "../src/study/published/follow.js";
-import { type ChartPoint, type ChartSeries, drawLineChart } from "./support/line-chart.js";
 
 const runs = Number(process.argv[2] ?? 500);
 const TIMES = [20, 40, 60, 80, 100, 118];

@@ -5,9 +5,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { boundError, consistencyInterval } from "../src/estimation/index.js";
+import { type ChartPoint, type ChartSeries, drawLineChart } from "../src/study/chart/line-chart.js";
 import { type FilterErrors, meanOf, neesOf, rmseOf, rootMeanOf } from "../src/study/published/follow.js";
 import { studyJulierUhlmann } from "../src/study/published/julier-uhlmann/index.js";
-import { type ChartPoint, type ChartSeries, drawLineChart } from "./support/line-chart.js";
 
 const runs = Number(process.argv[2] ?? 200);
 const POSITION = [0, 1];

@@ -6,8 +6,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { RadarRegistration } from "../src/estimation/index.js";
+import { type ChartPanel, drawLineChart } from "../src/study/chart/line-chart.js";
 import { drawBiases, passages, plotsOf, REGISTERED_RADAR } from "../test/support/registration-scene.js";
-import { type ChartPanel, drawLineChart } from "./support/line-chart.js";
 
 const SEEDS = 100;
 const PASSES = passages(64);

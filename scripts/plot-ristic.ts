@@ -5,9 +5,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { boundError, consistencyInterval } from "../src/estimation/index.js";
+import { type ChartPoint, type ChartSeries, drawLineChart } from "../src/study/chart/line-chart.js";
 import { meanOf, neesOf, rmseOf } from "../src/study/published/follow.js";
 import { RISTIC, type RisticErrors, studyRistic } from "../src/study/published/ristic/index.js";
-import { type ChartPoint, type ChartSeries, drawLineChart } from "./support/line-chart.js";
 
 const runs = Number(process.argv[2] ?? 200);
 /** Every how manyth step is drawn. */

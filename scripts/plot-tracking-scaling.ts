@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { growthExponent, measureScaling } from "../src/study/bench/scaling.js";
-import { type ChartPoint, drawLineChart } from "./support/line-chart.js";
+import { type ChartPoint, drawLineChart } from "../src/study/chart/line-chart.js";
 
 async function main() {
   const costs = await measureScaling(async () => {});

@@ -5,8 +5,8 @@
  *     npx tsx scripts/plot-two-target.ts
  */
 import { writeFileSync } from "node:fs";
+import { type ChartSeries, drawLineChart } from "../src/study/chart/line-chart.js";
 import { METHODS, studyTwoTargets, twoTargetTruth } from "../src/study/published/two-target/index.js";
-import { type ChartSeries, drawLineChart } from "./support/line-chart.js";
 
 const RUNS = 100;
 const truth = twoTargetTruth();

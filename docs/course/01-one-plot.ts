@@ -1,4 +1,3 @@
-import { CHART_COLOURS, type ChartPanel, drawLineChart } from "../../scripts/support/line-chart.js";
 import {
   eastNorthUp,
   type Geodetic,
@@ -11,6 +10,7 @@ import {
   type Vec3,
 } from "../../src/astro/index.js";
 import { chiSquareLowerTail, normalisedError } from "../../src/estimation/index.js";
+import { CHART_COLOURS, type ChartPanel, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, ellipseLine, percent, showExample, table } from "./support/example.js";
 
 /** Where the radar of the course stands, and how exact its plots are: m, rad, rad. */

@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import { normalAt, randomStream } from "../../src/astro/index.js";
 import {
   constantVelocity,
@@ -7,6 +6,7 @@ import {
   kalmanFilter,
   linearMeasurement,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, showExample, table } from "./support/example.js";
 
 /** A vehicle on a line, measured once a second with 1σ of 50 m, but for half a minute without plots. */

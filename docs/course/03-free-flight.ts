@@ -1,4 +1,3 @@
-import { drawLineChart } from "../../scripts/support/line-chart.js";
 import { norm, subtract, type Vec3 } from "../../src/astro/index.js";
 import {
   coastMotion,
@@ -7,6 +6,7 @@ import {
   type MotionModel,
   orbitMotion,
 } from "../../src/estimation/index.js";
+import { drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, showExample, table } from "./support/example.js";
 import { every, flight } from "./support/scene.js";
 

@@ -1,4 +1,3 @@
-import { drawLineChart } from "../../scripts/support/line-chart.js";
 import { randomStream } from "../../src/astro/index.js";
 import {
   addError,
@@ -13,6 +12,7 @@ import {
   startErrorSum,
   unscentedFilter,
 } from "../../src/estimation/index.js";
+import { drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, showExample, table } from "./support/example.js";
 import { errorOf, every, flight, plotOf, RADAR, stateFromPlot } from "./support/scene.js";
 

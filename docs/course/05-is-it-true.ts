@@ -1,4 +1,3 @@
-import { drawLineChart } from "../../scripts/support/line-chart.js";
 import { randomStream } from "../../src/astro/index.js";
 import {
   addError,
@@ -9,6 +8,7 @@ import {
   type MotionModel,
   startErrorSum,
 } from "../../src/estimation/index.js";
+import { drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, percent, showExample, table } from "./support/example.js";
 import { errorOf, every, flight, plotOf, RADAR, stateFromPlot } from "./support/scene.js";
 

@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import { randomStream } from "../../src/astro/index.js";
 import {
   addError,
@@ -12,6 +11,7 @@ import {
   rootMeanSquare,
   startErrorSum,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { SIGMA, SITE } from "./01-one-plot.js";
 import { type Example, showExample, table } from "./support/example.js";
 import { errorOf, every, flight, plotOf, RADAR, stateFromPlot } from "./support/scene.js";

@@ -1,4 +1,3 @@
-import { drawLineChart } from "../../scripts/support/line-chart.js";
 import {
   addError,
   averageNormalised,
@@ -12,6 +11,7 @@ import {
   startErrorSum,
   unscentedFilter,
 } from "../../src/estimation/index.js";
+import { drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, showExample, table } from "./support/example.js";
 import { fall, motion, PRIOR, radar, TIMES, withLogBallistic } from "./support/fall.js";
 

@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import {
   copyGaussian,
   type Gaussian,
@@ -9,6 +8,7 @@ import {
   lateUpdate,
   refilteringWindow,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { drive, motion, position } from "./02-kalman-filter.js";
 import { type Example, showExample, table } from "./support/example.js";
 

@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import { randomStream } from "../../src/astro/index.js";
 import {
   copyGaussian,
@@ -11,6 +10,7 @@ import {
   particleFilter,
   unscentedFilter,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, ellipseLine, showExample, table } from "./support/example.js";
 
 // #region shown

@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import {
   assign,
   constantVelocity,
@@ -13,6 +12,7 @@ import {
   PairTable,
   pairGain,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { DENSITY, pass, SCANS, SEEN, SIGMA } from "./support/crossing.js";
 import { type Example, percent, showExample, table } from "./support/example.js";
 

@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import { normalAt, poissonAt, randomStream, uniformAt } from "../../src/astro/index.js";
 import {
   addEvidence,
@@ -8,6 +7,7 @@ import {
   missScore,
   sequentialTest,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { instantsOfReports, makePlotScene, reportsOf, scoreTracks } from "../../src/study/index.js";
 import { type Example, showExample, table } from "./support/example.js";
 

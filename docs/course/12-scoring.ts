@@ -1,4 +1,3 @@
-import { drawLineChart } from "../../scripts/support/line-chart.js";
 import {
   addInstant,
   gospa,
@@ -10,6 +9,7 @@ import {
   totalBreaks,
   totalSwitches,
 } from "../../src/estimation/index.js";
+import { drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, showExample, table } from "./support/example.js";
 
 // #region shown

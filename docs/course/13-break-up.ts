@@ -1,5 +1,5 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import { createRadarTracker } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import {
   instantsOfReports,
   makePlotScene,

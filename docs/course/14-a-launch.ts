@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import {
   ellipse95,
   estimateFreeLaunch,
@@ -7,6 +6,7 @@ import {
   type FreeLaunchSolution,
   type LaunchSolution,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, ellipseLine, showExample, table } from "./support/example.js";
 import { offsetOf } from "./support/ground.js";
 import { CLOUD_TOP, FAMILY, LAUNCH, SATELLITES, sights, vehicleAt } from "./support/launch.js";

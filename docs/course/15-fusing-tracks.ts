@@ -1,4 +1,3 @@
-import { drawLineChart } from "../../scripts/support/line-chart.js";
 import { normalAt, randomStream } from "../../src/astro/index.js";
 import {
   addError,
@@ -16,6 +15,7 @@ import {
   startErrorSum,
   stepCrossCovariance,
 } from "../../src/estimation/index.js";
+import { drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, showExample, table } from "./support/example.js";
 
 const RUNS = 400;

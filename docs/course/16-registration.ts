@@ -1,4 +1,3 @@
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import { eastNorthUp, geodeticToEcef, normalAt, randomStream } from "../../src/astro/index.js";
 import {
   COAST_STATES,
@@ -8,6 +7,7 @@ import {
   RadarRegistration,
   STATE,
 } from "../../src/estimation/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { SIGMA, SITE } from "./01-one-plot.js";
 import { type Example, showExample, table } from "./support/example.js";
 import { looks } from "./support/passage.js";

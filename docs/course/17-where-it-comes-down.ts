@@ -1,4 +1,3 @@
-import { CHART_COLOURS, type ChartPanel, drawLineChart } from "../../scripts/support/line-chart.js";
 import {
   eastNorthUp,
   geodeticToEcef,
@@ -9,6 +8,7 @@ import {
   type Vec3,
 } from "../../src/astro/index.js";
 import { areaHolds, ellipse95, impactArea, impactDistribution } from "../../src/estimation/index.js";
+import { CHART_COLOURS, type ChartPanel, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { type Example, ellipseLine, percent, showExample, table } from "./support/example.js";
 import { offsetOf } from "./support/ground.js";
 

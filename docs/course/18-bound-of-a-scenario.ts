@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CHART_COLOURS, drawLineChart } from "../../scripts/support/line-chart.js";
 import type { BoundReport } from "../../src/messages/index.js";
+import { CHART_COLOURS, drawLineChart } from "../../src/study/chart/line-chart.js";
 import { firstlight } from "../../test/support/command.js";
 import { type Example, showExample, table } from "./support/example.js";
 

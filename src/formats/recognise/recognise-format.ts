@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { beginsCompactLog } from "../compact/index.js";
 import { beginsFrames } from "../frames/layout.js";
 import { tableKind } from "../table/table.js";
+import { RECORDED_KINDS, type RecordedKind } from "./recorded-kinds.js";
 
 /** What a file turned out to be, judged by its content. */
 export type FormatKind =
@@ -20,6 +21,7 @@ export type FormatKind =
   | "elements"
   | "ascent"
   | "cap"
+  | RecordedKind
   | "empty"
   | "unknown";
 
@@ -51,8 +53,18 @@ export function recogniseFormat(head: Uint8Array, name: string): FormatKind {
     .replace(/^\uFEFF/, "");
   if (text.trim() === "") return "empty";
   return (
-    ofTable(text) ?? ofMarkup(text) ?? ofJson(text) ?? ofKeywords(text) ?? ofYaml(text, name) ?? "unknown"
+    ofTable(text) ??
+    ofRecorded(text) ??
+    ofMarkup(text) ??
+    ofJson(text) ??
+    ofKeywords(text) ??
+    ofYaml(text, name) ??
+    "unknown"
   );
+}
+
+function ofRecorded(text: string): FormatKind | null {
+  return RECORDED_KINDS.find(([, recognises]) => recognises(text))?.[0] ?? null;
 }
 
 /** Text has no control characters but white space; the head may end within a character. */

@@ -1,0 +1,4 @@
+import type { Comparison } from "../comparison.js";
+
+/** All kinds of comparison, in the order of the report. */
+export const COMPARISONS: readonly Comparison[] = [];
