@@ -22,6 +22,7 @@ export {
   updateUnscented,
 } from "./kernels/index.js";
 export * from "./launch/index.js";
+export * from "./least-squares/index.js";
 export * from "./metrics/index.js";
 export * from "./models/index.js";
 export * from "./radar/index.js";

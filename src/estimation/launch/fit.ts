@@ -1,4 +1,4 @@
-import { choleskyFactor, invertFactored, logDeterminantFactored, solveFactored } from "../linear/cholesky.js";
+import { type LeastSquaresProblem, levenbergMarquardt } from "../least-squares/index.js";
 import type { LaunchModel } from "./model.js";
 import { AZIMUTH, NUISANCE } from "./parameters.js";
 
@@ -14,7 +14,7 @@ export interface ModeFit {
   readonly logVolume: number;
 }
 
-const ITERATIONS = 15;
+const ROUNDS = 15;
 
 /** A gain in χ² below this ends the iterations. */
 const CONVERGED = 0.01;
@@ -30,105 +30,44 @@ export interface DirectionAnchor {
 /** Of the direction when nothing tells it, rad: uniform over the circle has this sigma. */
 const CIRCLE_SIGMA = Math.PI / Math.sqrt(3);
 
-function cost(
-  model: LaunchModel,
-  x: Float64Array,
-  residuals: Float64Array,
-  anchor: DirectionAnchor | undefined,
-): number {
-  let sum = anchor === undefined ? 0 : ((x[AZIMUTH]! - anchor.azimuth) / anchor.sigma) ** 2;
-  for (let i = 0; i < model.rows; i++) sum += residuals[i]! * residuals[i]!;
-  for (let k = NUISANCE; k < model.size; k++) sum += x[k]! * x[k]!;
-  return sum;
-}
-
-/** Normal matrix JᵀJ + prior, and gradient Jᵀr + prior. */
-function normalEquations(
-  model: LaunchModel,
-  x: Float64Array,
-  residuals: Float64Array,
-  jacobian: Float64Array,
-  matrix: Float64Array,
-  gradient: Float64Array,
-  anchor: DirectionAnchor | undefined,
-): void {
+/** A family's residuals, its standard normal nuisances, and what is known of the direction. */
+function problemOf(model: LaunchModel, anchor: DirectionAnchor | undefined): LeastSquaresProblem {
   const n = model.size;
-  matrix.fill(0);
-  gradient.fill(0);
-  for (let row = 0; row < model.rows; row++) {
-    const at = row * n;
-    const residual = residuals[row]!;
-    for (let i = 0; i < n; i++) {
-      const ji = jacobian[at + i]!;
-      if (ji === 0) continue;
-      gradient[i]! += ji * residual;
-      for (let j = 0; j <= i; j++) matrix[i * n + j]! += ji * jacobian[at + j]!;
-    }
-  }
-  for (let k = NUISANCE; k < n; k++) {
-    matrix[k * n + k]! += 1;
-    gradient[k]! += x[k]!;
-  }
-  matrix[AZIMUTH * n + AZIMUTH]! += 1 / (CIRCLE_SIGMA * CIRCLE_SIGMA);
-  if (anchor !== undefined) {
-    matrix[AZIMUTH * n + AZIMUTH]! += 1 / (anchor.sigma * anchor.sigma);
-    gradient[AZIMUTH]! += (x[AZIMUTH]! - anchor.azimuth) / (anchor.sigma * anchor.sigma);
-  }
+  const corner = AZIMUTH * n + AZIMUTH;
+  return {
+    size: n,
+    rows: model.rows,
+    residuals: (x, out) => model.residuals(x, out),
+    linearise: (x, out, jacobian) => model.linearise(x, out, jacobian),
+    priorCost(x) {
+      let sum = anchor === undefined ? 0 : ((x[AZIMUTH]! - anchor.azimuth) / anchor.sigma) ** 2;
+      for (let k = NUISANCE; k < n; k++) sum += x[k]! * x[k]!;
+      return sum;
+    },
+    addPrior(x, matrix, gradient) {
+      for (let k = NUISANCE; k < n; k++) {
+        matrix[k * n + k]! += 1;
+        gradient[k]! += x[k]!;
+      }
+      // the circle bounds the covariance, and draws the fit nowhere
+      matrix[corner]! += 1 / (CIRCLE_SIGMA * CIRCLE_SIGMA);
+      if (anchor === undefined) return;
+      matrix[corner]! += 1 / (anchor.sigma * anchor.sigma);
+      gradient[AZIMUTH]! += (x[AZIMUTH]! - anchor.azimuth) / (anchor.sigma * anchor.sigma);
+    },
+  };
 }
 
 /**
- * Finds the most probable parameters of a family by the method of Levenberg (1944) and Marquardt (1963), with the
- * covariance of the problem linearised there.
+ * Finds the most probable parameters of a family, with the covariance of the problem linearised there.
  *
  * @param start first guess; not changed
  * @param anchor a direction to hold to; counts in the squares and in the covariance
  * @returns null when the problem is singular there
  */
 export function fitMode(model: LaunchModel, start: Float64Array, anchor?: DirectionAnchor): ModeFit | null {
-  const n = model.size;
-  let x = Float64Array.from(start);
-  let residuals = new Float64Array(model.rows);
-  const jacobian = new Float64Array(model.rows * n);
-  const matrix = new Float64Array(n * n);
-  const gradient = new Float64Array(n);
-  const damped = new Float64Array(n * n);
-  const step = new Float64Array(n);
-  model.linearise(x, residuals, jacobian);
-  let current = cost(model, x, residuals, anchor);
-  normalEquations(model, x, residuals, jacobian, matrix, gradient, anchor);
-  let lambda = 1e-3;
-  let trialResiduals = new Float64Array(model.rows);
-  let trial = new Float64Array(n);
-  for (let round = 0; round < ITERATIONS; round++) {
-    damped.set(matrix);
-    for (let i = 0; i < n; i++) damped[i * n + i]! *= 1 + lambda;
-    if (!choleskyFactor(n, damped, damped)) return null;
-    for (let i = 0; i < n; i++) step[i] = -gradient[i]!;
-    solveFactored(n, damped, step);
-    for (let i = 0; i < n; i++) trial[i] = x[i]! + step[i]!;
-    model.residuals(trial, trialResiduals);
-    const next = cost(model, trial, trialResiduals, anchor);
-    if (!(next < current)) {
-      lambda = Math.max(lambda, 1e-4) * 8;
-      if (lambda > 1e6) break;
-      continue;
-    }
-    const gained = current - next;
-    [x, trial] = [trial, x];
-    [residuals, trialResiduals] = [trialResiduals, residuals];
-    current = next;
-    lambda = Math.max(lambda / 8, 1e-9);
-    model.linearise(x, residuals, jacobian);
-    normalEquations(model, x, residuals, jacobian, matrix, gradient, anchor);
-    if (gained < CONVERGED) break;
-  }
-  if (!Number.isFinite(current) || !choleskyFactor(n, matrix, damped)) return null;
-  const covariance = invertFactored(n, damped);
-  return {
-    model,
-    mode: x,
-    chiSquare: current,
-    covariance,
-    logVolume: -0.5 * logDeterminantFactored(n, damped),
-  };
+  const fit = levenbergMarquardt(problemOf(model, anchor), start, { rounds: ROUNDS, converged: CONVERGED });
+  if (fit === null) return null;
+  const { x, chiSquare, covariance, logVolume } = fit;
+  return { model, mode: x, chiSquare, covariance, logVolume };
 }

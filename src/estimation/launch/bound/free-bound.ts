@@ -1,5 +1,5 @@
 import { normalAt, randomStream } from "../../../astro/index.js";
-import { normalEquations } from "../free/least-squares.js";
+import { normalEquations } from "../../least-squares/index.js";
 import { launchOutputs } from "../free/outputs.js";
 import type { FreeLaunchProblem } from "../free/problem.js";
 import { BLIND, blindSeconds, EAST, FreeTrajectory, NORTH } from "../free/trajectory.js";

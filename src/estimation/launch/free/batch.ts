@@ -1,10 +1,10 @@
 import { ecefToGeodetic, type Geodetic } from "../../../astro/index.js";
+import { type LeastSquaresFit, levenbergMarquardt } from "../../least-squares/index.js";
 import { congruence } from "../../linear/products.js";
 import { firstSight } from "../initial-guess.js";
 import { weightedMoments } from "../moments.js";
 import { isLook } from "../prepared-look.js";
 import { type AscentBelief, beliefSize, IGNITION, LAUNCH_EAST, LAUNCH_NORTH, POINTING } from "./belief.js";
-import { fitWithPriors, type PriorFit } from "./least-squares.js";
 import { type FreeLaunchProblem, LONGEST_ASCENT } from "./problem.js";
 import { type FreeLaunchSolution, freeSolution } from "./solution.js";
 import { BIAS, BLIND, blindSeconds, EAST, FreeTrajectory, NORTH } from "./trajectory.js";
@@ -20,15 +20,31 @@ const GROWTH = 1.7;
 const POOR = 2;
 const OTHER_STARTS = [2, -2, 3.5, -3.5];
 
+/** A fit, with the trajectory left as it is at the answer. */
+function fitTrajectory(
+  trajectory: FreeTrajectory,
+  start: Float64Array,
+  held?: number,
+): LeastSquaresFit | null {
+  const fit = levenbergMarquardt(trajectory, start, held === undefined ? {} : { held });
+  if (fit === null) return null;
+  trajectory.linearise(
+    fit.x,
+    new Float64Array(trajectory.rows),
+    new Float64Array(trajectory.rows * trajectory.size),
+  );
+  return fit;
+}
+
 /** The best fit from a start, or from others where that one is poor. */
-function bestFit(trajectory: FreeTrajectory, start: Float64Array): PriorFit | null {
+function bestFit(trajectory: FreeTrajectory, start: Float64Array): LeastSquaresFit | null {
   const poor = POOR * (trajectory.rows - trajectory.flat);
-  let best = fitWithPriors(trajectory, start);
+  let best = fitTrajectory(trajectory, start);
   for (const blind of OTHER_STARTS) {
     if (best !== null && best.chiSquare < poor) break;
     const other = new Float64Array(trajectory.size);
     other[BLIND] = blind;
-    const fit = fitWithPriors(trajectory, other);
+    const fit = fitTrajectory(trajectory, other);
     if (fit !== null && !(fit.chiSquare >= (best?.chiSquare ?? Number.POSITIVE_INFINITY))) best = fit;
   }
   return best;
@@ -38,7 +54,7 @@ function bestFit(trajectory: FreeTrajectory, start: Float64Array): PriorFit | nu
  * The best fit of all looks, found from those of the first few: the longer the ascent, the more ways there are in which
  * a fit begun from nothing can go wrong.
  */
-function growingFit(trajectory: FreeTrajectory, place: Geodetic): PriorFit | null {
+function growingFit(trajectory: FreeTrajectory, place: Geodetic): LeastSquaresFit | null {
   const { problem } = trajectory;
   const looks = [...problem.looks].sort((a, b) => a.time - b.time || a.satellite - b.satellite);
   let known: Float64Array = new Float64Array(0);
@@ -66,7 +82,7 @@ function beliefVector(trajectory: FreeTrajectory, x: Float64Array): Float64Array
 }
 
 /** The belief that a fit comes to: its vector at the mode, with the covariance of the problem linearised there. */
-function linearisedMoments(trajectory: FreeTrajectory, fit: PriorFit) {
+function linearisedMoments(trajectory: FreeTrajectory, fit: LeastSquaresFit) {
   const { size: n, problem } = trajectory;
   const mean = beliefVector(trajectory, fit.x);
   const m = mean.length;
@@ -90,13 +106,13 @@ const NODE_WEIGHTS = [1 / 6, 2 / 3, 1 / 6];
  * follow that time is not linear: so it is held at three values, and the fits there are mixed in the measure of their
  * evidence (nested Laplace approximation: Rue, Martino and Chopin 2009).
  */
-function nestedMoments(trajectory: FreeTrajectory, best: PriorFit) {
+function nestedMoments(trajectory: FreeTrajectory, best: LeastSquaresFit) {
   const n = trajectory.size;
   const sigma = Math.sqrt(best.covariance[BLIND * n + BLIND]!);
   const parts: { mean: Float64Array; covariance: Float64Array; log: number }[] = [];
   NODES.forEach((node, k) => {
     const start = best.x.map((v, i) => v + (node * best.covariance[BLIND * n + i]!) / sigma);
-    const fit = fitWithPriors(trajectory, start, BLIND);
+    const fit = fitTrajectory(trajectory, start, BLIND);
     if (fit === null) return;
     const log = Math.log(NODE_WEIGHTS[k]!) + 0.5 * node * node - 0.5 * fit.chiSquare + fit.logVolume;
     parts.push({ ...linearisedMoments(trajectory, fit), log });

@@ -1,4 +1,5 @@
 import { eastNorthUp, type Geodetic, geodeticToEcef } from "../../../astro/index.js";
+import type { LeastSquaresProblem } from "../../least-squares/index.js";
 import { lookJacobian, lookResiduals } from "../look-residuals.js";
 import { type LocalPlace, localPlace } from "../parameters.js";
 import { type PreparedLook, prepareLook } from "../prepared-look.js";
@@ -31,7 +32,7 @@ export function blindSeconds(prior: FreeAscentPrior, x: Float64Array): number {
 }
 
 /** An ascent of unknown profile and the looks at it: states, residuals and their slopes by all that it is made of. */
-export class FreeTrajectory {
+export class FreeTrajectory implements LeastSquaresProblem {
   readonly place: LocalPlace;
   /** numbers at the vector's beginning that have no prior */
   readonly flat = 2;
@@ -73,6 +74,19 @@ export class FreeTrajectory {
     this.slopes = new Float64Array(3 * ordered.length * this.size);
     this.lastSlopes = new Float64Array(ASCENT_STATES * this.size);
     this.dynamics = new FreeAscentDynamics(origin, problem.prior.turnSeconds);
+  }
+
+  priorCost(x: Float64Array): number {
+    let sum = 0;
+    for (let k = this.flat; k < this.size; k++) sum += x[k]! * x[k]!;
+    return sum;
+  }
+
+  addPrior(x: Float64Array, matrix: Float64Array, gradient: Float64Array): void {
+    for (let k = this.flat; k < this.size; k++) {
+      matrix[k * this.size + k]! += 1;
+      gradient[k]! += x[k]!;
+    }
   }
 
   /** Puts the vehicle on the ground, at rest. */
