@@ -32,6 +32,10 @@ export {
 } from "./earth/index.js";
 export {
   type EarthOrientation,
+  type EarthOrientationEntry,
+  type EarthOrientationTable,
+  earthOrientationAt,
+  earthOrientationTable,
   eastNorthUp,
   ecefToGeodetic,
   ecefToGeodeticInto,
@@ -47,6 +51,9 @@ export {
   type Look,
   lookAt,
   lookToEcef,
+  modifiedJulianDate,
+  NO_EARTH_ORIENTATION,
+  type OrientationAtEpoch,
   pefToItrf,
   type ScanAngles,
   subpointAxes,

@@ -19,6 +19,10 @@ export { CAP_STATUS } from "./cap/cap-judgement.js";
 export { type CapContext, writeCap } from "./cap/write-cap.js";
 export { type CompactItem, type CompactWriter, openCompactWriter, readCompactLog } from "./compact/index.js";
 export { type CzmlPacket, czmlPackets, writeCzml } from "./czml/write-czml.js";
+export {
+  type EarthOrientationFile,
+  readEarthOrientation,
+} from "./earth-orientation/read-earth-orientation.js";
 export type { Catalogue, CatalogueObject } from "./elements/catalogue-object.js";
 export { writeElementsTable } from "./elements/elements-table.js";
 export { readCatalogue } from "./elements/read-catalogue.js";

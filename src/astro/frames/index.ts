@@ -1,5 +1,13 @@
 export { gcrfToItrf, itrfToGcrf } from "./celestial.js";
 export {
+  type EarthOrientationEntry,
+  type EarthOrientationTable,
+  earthOrientationAt,
+  earthOrientationTable,
+  modifiedJulianDate,
+  type OrientationAtEpoch,
+} from "./earth-orientation.js";
+export {
   ecefToGeodetic,
   ecefToGeodeticInto,
   type Geodetic,
@@ -22,6 +30,7 @@ export {
   type EarthOrientation,
   ecefToTeme,
   itrfToPef,
+  NO_EARTH_ORIENTATION,
   pefToItrf,
   temeToEcef,
   temeToPef,
