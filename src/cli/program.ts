@@ -10,6 +10,7 @@ import { addScore } from "./verbs/score.js";
 import { addSimulate } from "./verbs/simulate.js";
 import { addStudy } from "./verbs/study.js";
 import { addTrack } from "./verbs/track.js";
+import { addValidate } from "./verbs/validate.js";
 import { addVerify } from "./verbs/verify.js";
 import { addWatch } from "./verbs/watch.js";
 
@@ -44,6 +45,7 @@ Exit codes: 0 done · 1 internal error · 2 unusable input · 3 a check did not 
   addTrack(program);
   addScore(program);
   addVerify(program, setExit);
+  addValidate(program, setExit);
   addCalc(program, setExit);
   addExport(program);
   addStudy(program);

@@ -12,4 +12,5 @@ export * from "./scenario/index.js";
 export * from "./summary.js";
 export * from "./track.js";
 export * from "./truth.js";
+export * from "./validation.js";
 export * from "./warning.js";

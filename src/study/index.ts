@@ -9,6 +9,7 @@ export {
 export type { EllipseOutcome, LaunchOutcome, SeedOutcome } from "./montecarlo/one-seed.js";
 export { type MonteCarloOptions, runMonteCarlo } from "./montecarlo/run.js";
 export { renderReport } from "./report/render-report.js";
+export { figureText, markText } from "./report/validation/figure-words.js";
 export { collectRun, type RunCollector, type RunRecord } from "./run-record.js";
 export { ellipseDistance, groundDistance } from "./scoring/ellipse.js";
 export { type MatchingRule, matchEvents } from "./scoring/match.js";
@@ -39,3 +40,15 @@ export {
   truthInstants,
   truthLines,
 } from "./tracking/index.js";
+export {
+  COMPARISONS,
+  type Comparison,
+  FOLDER_LINE,
+  type Recording,
+  type UnknownFile,
+  type ValidatedLine,
+  type ValidationContext,
+  type ValidationLine,
+  validateRecordings,
+  validationRecord,
+} from "./validation/index.js";

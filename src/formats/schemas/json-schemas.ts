@@ -9,6 +9,7 @@ import {
   Summary,
   Track,
   TruthRecord,
+  ValidationReport,
   Vehicle,
   Warning,
 } from "../../messages/index.js";
@@ -42,6 +43,7 @@ const FILES: Readonly<Record<string, FileSchema>> = {
   warning: { schema: Warning, title: "A warning, as it stands in log.jsonl", written: "by the program" },
   bound: { schema: BoundReport, title: "bound.json of study bound", written: "by the program" },
   summary: { schema: Summary, title: "summary.json", written: "by the program" },
+  validation: { schema: ValidationReport, title: "validation.json", written: "by the program" },
 };
 
 /**

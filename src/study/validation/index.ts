@@ -7,3 +7,10 @@ export {
 } from "./comparison.js";
 export { COMPARISONS } from "./comparisons/index.js";
 export { type Recording, recordingsOf } from "./recording.js";
+export {
+  FOLDER_LINE,
+  type UnknownFile,
+  type ValidatedLine,
+  validateRecordings,
+} from "./validate-recordings.js";
+export { validationRecord } from "./validation-record.js";

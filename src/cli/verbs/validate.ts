@@ -1,0 +1,149 @@
+import { existsSync, realpathSync, rmdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { InputError, type ValidationRecord } from "../../messages/index.js";
+import {
+  COMPARISONS,
+  type Comparison,
+  FOLDER_LINE,
+  type ValidatedLine,
+  validateRecordings,
+  validationRecord,
+} from "../../study/index.js";
+import { bundledFile } from "../bundled.js";
+import { type CommandContext, withContext } from "../context.js";
+import { EXIT, type SetExit } from "../exit.js";
+import { openRecordingsFolder } from "../inputs/recordings-folder.js";
+import { makeFolder } from "../make-folder.js";
+import { withJson } from "../options.js";
+import { writeFileWhole } from "../output-file.js";
+import { printValidation, validationSummary } from "../print-validation.js";
+
+interface ValidateOptions {
+  readonly out: string;
+  readonly only?: readonly string[];
+  readonly list: boolean;
+  readonly json: boolean;
+}
+
+/** Adds the verb `validate`. */
+export function addValidate(program: Command, setExit: SetExit): void {
+  const command = program
+    .command("validate")
+    .description("compare what others recorded with what is independently known of it")
+    .argument("[folder]", "folder of recordings, with its sub-folders; packed by gzip or not")
+    .option("--out <folder>", "folder for validation.json and validation.html", "firstlight-validation")
+    .option("--only <names>", "run these comparisons alone, separated by commas (see --list)", namesOf)
+    .option("--list", "name the kinds of comparison, and do nothing", false);
+  withJson(command)
+    .addHelpText(
+      "after",
+      `
+Every file is recognised by its content, whatever its name. Recordings that belong together (a laser station's ranges and
+the predicted orbit of the satellite) find each other by content too. What is not recognised, or has no use in any
+comparison, is named in both files. Exit code 3 says that some line doesn't reach its mark.
+
+Examples:
+  $ npx firstlight validate data/validation
+  $ npx firstlight validate recordings --out checked
+  $ npx firstlight validate recordings --only precise-orbits,fireballs --json`,
+    )
+    .action(async (folder: string | undefined, options: ValidateOptions) => {
+      if (options.list) return listComparisons(options.json);
+      if (folder === undefined)
+        throw new InputError("validate", "names no folder", "name a folder of recordings");
+      const records = await withContext((context) => validateFolder(folder, options, context));
+      if (records.some(({ pass }) => pass === false)) setExit(EXIT.checkFailed);
+      printValidation(records, options);
+    });
+}
+
+function listComparisons(json: boolean): void {
+  const names = COMPARISONS.map(({ name }) => name);
+  process.stdout.write(
+    json ? `${JSON.stringify({ comparisons: names })}\n` : names.map((name) => `${name}\n`).join(""),
+  );
+}
+
+function namesOf(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  const strange = names.find((name) => !COMPARISONS.some((comparison) => comparison.name === name));
+  if (strange !== undefined)
+    throw new InvalidArgumentError(
+      `"${strange}" is no comparison; there are: ${COMPARISONS.map(({ name }) => name).join(", ")}`,
+    );
+  return names;
+}
+
+/**
+ * Validates a folder and writes validation.json and validation.html.
+ *
+ * @throws {InputError} where the folder holds nothing that can be compared, or the output can't be written
+ */
+async function validateFolder(
+  folder: string,
+  { out, only }: ValidateOptions,
+  context: CommandContext,
+): Promise<ValidationRecord[]> {
+  const target = outputPlace(out);
+  const { recordings, unknown } = await openRecordingsFolder(folder, {
+    signal: context.interruption.signal,
+    except: existsSync(target) ? realpathSync(target) : undefined,
+    async looking(path, done) {
+      context.progress.show(`looking at ${path}`, done);
+      await context.interruption.breathe();
+    },
+  });
+  const made = !existsSync(target);
+  makeFolder(target, out);
+  let written = false;
+  try {
+    const comparisons = COMPARISONS.filter(({ name }) => only === undefined || only.includes(name));
+    const contextOf = (comparison: Comparison) => comparisonContext(comparison, context);
+    const lines = await validateRecordings(recordings, unknown, comparisons, contextOf, only === undefined);
+    if (lines.every(({ by }) => by === FOLDER_LINE))
+      throw new InputError(
+        folder,
+        `holds nothing that ${only === undefined ? "any comparison" : only.join(" or ")} can use`,
+        "`firstlight validate --list` names the comparisons",
+      );
+    const records = lines.map(validationRecord);
+    writeFileWhole(join(target, "validation.json"), jsonArray(records));
+    written = true;
+    sayUnrecognised(lines, context);
+    return records;
+  } finally {
+    if (made && !written) rmdirSync(target);
+  }
+}
+
+function comparisonContext({ name }: Comparison, { progress, interruption }: CommandContext) {
+  return {
+    bundledFile,
+    async progress(what: string, done?: number) {
+      progress.show(`${name}: ${what}`, done);
+      await interruption.breathe();
+    },
+  };
+}
+
+function outputPlace(out: string): string {
+  if (out === "") throw new InputError("--out", "is empty", "name a folder");
+  return resolve(out);
+}
+
+/** One object a line, so that two reports can be compared line by line. */
+function* jsonArray(records: readonly ValidationRecord[]): Generator<string> {
+  for (const [index, record] of records.entries())
+    yield `${index === 0 ? "[\n" : ",\n"}${JSON.stringify(record)}`;
+  yield "\n]\n";
+}
+
+function sayUnrecognised(lines: readonly ValidatedLine[], { progress }: CommandContext): void {
+  progress.clear();
+  const { unknown, unused } = validationSummary(lines.map(validationRecord)).files;
+  if (unknown + unused > 0)
+    process.stderr.write(
+      `firstlight: ${unknown} files of no known kind, ${unused} that no comparison uses: named in validation.json\n`,
+    );
+}
