@@ -12,6 +12,14 @@ export {
 export { pixelSeconds, pixelTimeError } from "./abi/pixel-time.js";
 export { type FirePixel, type FireProduct, readFires } from "./abi/read-fires.js";
 export { readRadiances, readRadiancesHead } from "./abi/read-radiances.js";
+export type { AircraftFlight, AircraftRecording } from "./aircraft/aircraft-states.js";
+export {
+  AIRCRAFT_LIMITS,
+  type JudgedFlight,
+  judgeAircraftStates,
+  type StateVerdict,
+} from "./aircraft/judge-states.js";
+export { readAircraft } from "./aircraft/read-aircraft.js";
 export { writeAscentTable } from "./ascents/ascent-table.js";
 export { readAscent } from "./ascents/read-ascent.js";
 export type { RecordedAscent } from "./ascents/recorded-ascent.js";
@@ -26,6 +34,20 @@ export {
 export type { Catalogue, CatalogueObject } from "./elements/catalogue-object.js";
 export { writeElementsTable } from "./elements/elements-table.js";
 export { readCatalogue } from "./elements/read-catalogue.js";
+export {
+  type CataloguedFireball,
+  type FireballCatalogue,
+  readFireballCatalogue,
+} from "./fireballs/read-catalogue.js";
+export { type Meteor, type MeteorList, readMeteors } from "./fireballs/read-meteors.js";
+export { readFireballPath } from "./fireballs/read-path.js";
+export { readFireballSighting } from "./fireballs/read-sighting.js";
+export type {
+  FireballPath,
+  FireballPathPoint,
+  FireballPoint,
+  FireballSighting,
+} from "./fireballs/sighting.js";
 export { type FrameFile, readFrames } from "./frames/read-frames.js";
 export { frameFileParts } from "./frames/write-frames.js";
 export { writeGeoJson } from "./geojson/write-geojson.js";

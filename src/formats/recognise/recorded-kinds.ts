@@ -1,4 +1,11 @@
+import { looksLikeAircraft } from "../aircraft/read-aircraft.js";
 import { looksLikeEarthOrientation } from "../earth-orientation/read-earth-orientation.js";
+import {
+  looksLikeFireballCatalogue,
+  looksLikeFireballPath,
+  looksLikeMeteors,
+  looksLikeSighting,
+} from "../fireballs/recognise.js";
 
 /** Recordings made by others that stand in text: what they are called here. */
 export type RecordedKind =
@@ -13,6 +20,7 @@ export type RecordedKind =
   | "fireball-sightings"
   | "fireball-path"
   | "meteors"
+  | "fireball-catalogue"
   | "manoeuvres"
   | "aircraft";
 
@@ -22,4 +30,9 @@ export type RecordedKind =
  */
 export const RECORDED_KINDS: readonly (readonly [RecordedKind, (head: string) => boolean])[] = [
   ["earth-orientation", looksLikeEarthOrientation],
+  ["aircraft", looksLikeAircraft],
+  ["fireball-sightings", looksLikeSighting],
+  ["fireball-path", looksLikeFireballPath],
+  ["meteors", looksLikeMeteors],
+  ["fireball-catalogue", looksLikeFireballCatalogue],
 ];
