@@ -101,7 +101,13 @@ it("the case's id comes back", () => {
 it("gravity says how far its harmonics go", () => {
   const at = [4e6, 3e6, 5e6];
   expect(calculate("gravity", { positionEcef: at, degree: 4 })).toHaveProperty("model");
-  expect(() => calculate("gravity", { positionEcef: at, degree: 20 })).toThrow(/supported are 0/);
+  expect(calculate("gravity", { positionEcef: at, degree: 20 })).toHaveProperty(
+    "model",
+    "EGM2008 to degree 20",
+  );
+  for (const degree of [-1, 2.5, 21])
+    expect(() => calculate("gravity", { positionEcef: at, degree })).toThrow(/degree.*from 0 to 20/);
+  expect(() => calculate("gravity", { positionEcef: [1e5, 0, 0], degree: 2 })).toThrow(/inside the Earth/);
 });
 
 const ARC = { position: [7e6, 0, 0], velocity: [0, 1000, 0], gravity: "J2-J4", ballisticCoefficient: null };
