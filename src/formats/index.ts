@@ -90,5 +90,7 @@ export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recogn
 export { type NetcdfKind, recogniseNetcdf } from "./recognise/recognise-netcdf.js";
 export type { RejectedRecord } from "./record-error.js";
 export { jsonSchemas } from "./schemas/json-schemas.js";
+export { readTelemetry } from "./telemetry/read-telemetry.js";
+export type { Telemetry, TelemetryBody, TelemetryLayout } from "./telemetry/telemetry.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";
 export { readYaml } from "./yaml/read-yaml.js";

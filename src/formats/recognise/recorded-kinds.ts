@@ -6,6 +6,7 @@ import {
   looksLikeMeteors,
   looksLikeSighting,
 } from "../fireballs/recognise.js";
+import { looksLikeTelemetry } from "../telemetry/looks-like-telemetry.js";
 
 /** Recordings made by others that stand in text: what they are called here. */
 export type RecordedKind =
@@ -35,4 +36,5 @@ export const RECORDED_KINDS: readonly (readonly [RecordedKind, (head: string) =>
   ["fireball-path", looksLikeFireballPath],
   ["meteors", looksLikeMeteors],
   ["fireball-catalogue", looksLikeFireballCatalogue],
+  ["telemetry", looksLikeTelemetry],
 ];
