@@ -19,15 +19,17 @@ export {
   airPressure,
   densityExponentialAbove84,
   EARTH,
-  earthGravityAt,
-  earthGravityGradient,
-  GRAVITY_DEGREES,
   type Gravity,
   heightOf,
   logAirDensitySlope,
+  opticalDelay,
+  opticalMapping,
   pointMassGravity,
   quickHeightGradient,
+  type SurfaceAir,
   standardAtmosphere,
+  waterVapourPressure,
+  zenithOpticalDelay,
   zonalGravity,
   zonalGravityAt,
   zonalGravityGradient,
@@ -78,6 +80,7 @@ export {
   scaledComplementaryError,
 } from "./normal-distribution.js";
 export { geostationaryEcef } from "./orbits/geostationary.js";
+export { interpolateTable, interpolateTableWithRates } from "./orbits/interpolate-table.js";
 export {
   type OrbitElements,
   orbitEcef,
@@ -93,6 +96,13 @@ export type { Derivative } from "./propagation/dop853.js";
 export { apogeeEvent, climbOfState, groundEvent, heightOfState } from "./propagation/flight-events.js";
 export { type FreeFlightOptions, freeFlight, freeFlightInertial } from "./propagation/free-flight.js";
 export { type Impact, type ImpactOptions, predictImpact } from "./propagation/impact.js";
+export {
+  downlinkTime,
+  type PlaceAt,
+  pulseThereAndBack,
+  SPEED_OF_LIGHT,
+  uplinkTime,
+} from "./propagation/light-time.js";
 export { type OrbitalShape, orbitalShape } from "./propagation/orbital-shape.js";
 export { findRoot } from "./propagation/root.js";
 export {
@@ -110,6 +120,7 @@ export {
   addSeconds,
   compareEpochs,
   type Epoch,
+  epochFromModifiedJulianDate,
   epochFromUtc,
   epochToUtc,
   secondsBetween,

@@ -5,7 +5,6 @@ export {
   standardAtmosphere,
 } from "./atmosphere.js";
 export { EARTH } from "./constants.js";
-export { earthGravityAt, earthGravityGradient, GRAVITY_DEGREES } from "./earth-gravity.js";
 export { heightOf, quickHeightGradient } from "./ellipsoid.js";
 export {
   type Gravity,
@@ -15,3 +14,10 @@ export {
   zonalGravityGradient,
   zonalGravityToDegree,
 } from "./gravity.js";
+export {
+  opticalDelay,
+  opticalMapping,
+  type SurfaceAir,
+  waterVapourPressure,
+  zenithOpticalDelay,
+} from "./optical-delay.js";

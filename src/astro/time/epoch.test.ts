@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addSeconds, compareEpochs, type Epoch, epochFromUtc, epochToUtc, secondsBetween } from "./epoch.js";
+import {
+  addSeconds,
+  compareEpochs,
+  type Epoch,
+  epochFromModifiedJulianDate,
+  epochFromUtc,
+  epochToUtc,
+  secondsBetween,
+} from "./epoch.js";
 
 describe("reading and writing UTC", () => {
   it("knows the origin", () => {
@@ -64,6 +72,12 @@ describe("reckoning with instants", () => {
         expect(compareEpochs(later, start) > 0).toBe(Math.round(s * 1e9) > 0);
       }),
     );
+  });
+
+  it("reads modified Julian dates, through a leap second", () => {
+    expect(epochToUtc(epochFromModifiedJulianDate(56103, 85200))).toBe("2012-06-25T23:40:00Z");
+    expect(epochToUtc(epochFromModifiedJulianDate(56108, 86400))).toBe("2012-06-30T23:59:60Z");
+    expect(epochToUtc(epochFromModifiedJulianDate(56109, 0.5))).toBe("2012-07-01T00:00:00.5Z");
   });
 
   it("refuses to add what is no number", () => {

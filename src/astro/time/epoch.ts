@@ -44,6 +44,19 @@ export function epochFromUtc(iso: string): Epoch {
   };
 }
 
+const MJD_OF_2000_01_01 = 51544;
+
+/**
+ * The instant at a second of a day (UTC) that a modified Julian date names.
+ *
+ * @param mjdUtc whole
+ * @param second SI seconds after midnight; beyond the day's end they run on
+ */
+export function epochFromModifiedJulianDate(mjdUtc: number, second: number): Epoch {
+  const day = mjdUtc - MJD_OF_2000_01_01;
+  return addSeconds({ seconds: day * 86400 + taiMinusUtcOnDay(day), nanoseconds: 0 }, second);
+}
+
 /** Writes an instant as UTC, ISO 8601 with `Z`; a fraction stands only where it is not zero. */
 export function epochToUtc(e: Epoch): string {
   const leap = isLeapSecond(e.seconds);
