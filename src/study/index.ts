@@ -10,6 +10,7 @@ export type { EllipseOutcome, LaunchOutcome, SeedOutcome } from "./montecarlo/on
 export { type MonteCarloOptions, runMonteCarlo } from "./montecarlo/run.js";
 export { renderReport } from "./report/render-report.js";
 export { figureText, markText } from "./report/validation/figure-words.js";
+export { renderValidation } from "./report/validation/render-validation.js";
 export { collectRun, type RunCollector, type RunRecord } from "./run-record.js";
 export { ellipseDistance, groundDistance } from "./scoring/ellipse.js";
 export { type MatchingRule, matchEvents } from "./scoring/match.js";

@@ -1,16 +1,17 @@
 import { existsSync, realpathSync, rmdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { InputError, type ValidationRecord } from "../../messages/index.js";
 import {
   COMPARISONS,
   type Comparison,
   FOLDER_LINE,
+  renderValidation,
   type ValidatedLine,
   validateRecordings,
   validationRecord,
 } from "../../study/index.js";
-import { bundledFile } from "../bundled.js";
+import { bundledFile, VERSION } from "../bundled.js";
 import { type CommandContext, withContext } from "../context.js";
 import { EXIT, type SetExit } from "../exit.js";
 import { openRecordingsFolder } from "../inputs/recordings-folder.js";
@@ -108,7 +109,9 @@ async function validateFolder(
         "`firstlight validate --list` names the comparisons",
       );
     const records = lines.map(validationRecord);
+    const page = { folder: basename(resolve(folder)), version: VERSION };
     writeFileWhole(join(target, "validation.json"), jsonArray(records));
+    writeFileWhole(join(target, "validation.html"), [renderValidation(lines, page)]);
     written = true;
     sayUnrecognised(lines, context);
     return records;
