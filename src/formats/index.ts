@@ -57,6 +57,13 @@ export { readLightningTable, writeLightningTable } from "./glm/pulse-table.js";
 export { readLightning } from "./glm/read-granule.js";
 export type { LightningPulse, LightningRecording } from "./glm/recording.js";
 export { requireHdf5 } from "./hdf5/hdf5.js";
+export {
+  type LaserRange,
+  type LaserRanging,
+  type LaserSession,
+  type LaserTarget,
+  readLaserRanging,
+} from "./laser-ranging/index.js";
 export { decodeText, FILE_LIMIT_BYTES, fileProblem, readFileBytes, readFileText } from "./lines/read-file.js";
 export {
   LINE_LIMIT_BYTES,
@@ -64,6 +71,7 @@ export {
   readLines,
   type TextLine,
 } from "./lines/read-lines.js";
+export { type ManoeuvreRecord, readManoeuvres } from "./manoeuvres/read-manoeuvres.js";
 export type { Picture } from "./picture/picture.js";
 export {
   associationParts,
@@ -86,10 +94,18 @@ export {
   type TruthSample,
   trackLine,
 } from "./plots/index.js";
+export type { PredictedOrbit } from "./predicted-orbit/predicted-orbit.js";
+export { readPredictedOrbit } from "./predicted-orbit/read-predicted-orbit.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
 export { type NetcdfKind, recogniseNetcdf } from "./recognise/recognise-netcdf.js";
 export type { RejectedRecord } from "./record-error.js";
 export { jsonSchemas } from "./schemas/json-schemas.js";
+export {
+  readStationCoordinates,
+  type StationCoordinates,
+  type StationSolution,
+} from "./station-coordinates/read-station-coordinates.js";
+export { stationAt } from "./station-coordinates/station-at.js";
 export { readTelemetry } from "./telemetry/read-telemetry.js";
 export type { Telemetry, TelemetryBody, TelemetryLayout } from "./telemetry/telemetry.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";
