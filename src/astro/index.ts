@@ -19,6 +19,9 @@ export {
   airPressure,
   densityExponentialAbove84,
   EARTH,
+  earthGravityAt,
+  earthGravityGradient,
+  GRAVITY_DEGREES,
   type Gravity,
   heightOf,
   logAirDensitySlope,
@@ -36,11 +39,16 @@ export {
   zonalGravityToDegree,
 } from "./earth/index.js";
 export {
+  type CelestialState,
+  celestialToFixed,
+  type EarthFixedState,
   type EarthOrientation,
   type EarthOrientationEntry,
   type EarthOrientationTable,
+  type EarthTurn,
   earthOrientationAt,
   earthOrientationTable,
+  earthTurn,
   eastNorthUp,
   ecefToGeodetic,
   ecefToGeodeticInto,
@@ -49,9 +57,11 @@ export {
   type GeostationaryView,
   type GridPlace,
   gcrfToItrf,
+  gcrfToItrfState,
   geodeticToEcef,
   geodeticToEcefInto,
   itrfToGcrf,
+  itrfToGcrfState,
   itrfToPef,
   type Look,
   lookAt,
@@ -91,6 +101,13 @@ export {
   propagateOrbitMinutes,
   type Sgp4Orbit,
 } from "./orbits/sgp4.js";
+export {
+  type CelestialForces,
+  celestialFlight,
+  celestialVariations,
+  flyCelestial,
+  flyEarthFixed,
+} from "./propagation/celestial-flight.js";
 export { coast } from "./propagation/coast.js";
 export type { Derivative } from "./propagation/dop853.js";
 export { apogeeEvent, climbOfState, groundEvent, heightOfState } from "./propagation/flight-events.js";
@@ -115,6 +132,7 @@ export {
 export { normalAt, poissonAt, type RandomStream, randomStream, uniformAt } from "./random.js";
 export { type Shadow, shadow } from "./sun/shadow.js";
 export { sunApparentGcrf, sunPositionEcef } from "./sun/sun.js";
+export { addSunAndMoon, moonGcrf } from "./sun/tides.js";
 export { dateOfYearDay } from "./time/calendar.js";
 export {
   addSeconds,

@@ -5,6 +5,7 @@ export {
   standardAtmosphere,
 } from "./atmosphere.js";
 export { EARTH } from "./constants.js";
+export { earthGravityAt, earthGravityGradient, GRAVITY_DEGREES } from "./earth-gravity.js";
 export { heightOf, quickHeightGradient } from "./ellipsoid.js";
 export {
   type Gravity,

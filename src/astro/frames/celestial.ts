@@ -71,8 +71,13 @@ function intermediateRows({ x, y, s }: Intermediate): readonly [Vec3, Vec3, Vec3
   ];
 }
 
+/** Rows of the matrix from GCRF to the celestial intermediate frame at an instant. */
+export function celestialIntermediateRows(e: Epoch): readonly [Vec3, Vec3, Vec3] {
+  return intermediateRows(intermediatePole(ttCenturies(e)));
+}
+
 /** The locator of the terrestrial origin, s' (rad). Source: IERS Conventions (2010), equation 5.13. */
-function terrestrialLocator(t: number): number {
+export function terrestrialLocator(t: number): number {
   return -47e-6 * t * ARCSECOND;
 }
 

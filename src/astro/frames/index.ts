@@ -8,6 +8,15 @@ export {
   type OrientationAtEpoch,
 } from "./earth-orientation.js";
 export {
+  type CelestialState,
+  celestialToFixed,
+  type EarthFixedState,
+  type EarthTurn,
+  earthTurn,
+  gcrfToItrfState,
+  itrfToGcrfState,
+} from "./earth-turn.js";
+export {
   ecefToGeodetic,
   ecefToGeodeticInto,
   type Geodetic,
