@@ -97,6 +97,7 @@ export {
   orbitEcefInto,
   orbitFromElements,
   orbitFromTle,
+  orbitMeanMotion,
   propagateOrbit,
   propagateOrbitMinutes,
   type Sgp4Orbit,

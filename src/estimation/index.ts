@@ -25,6 +25,7 @@ export * from "./launch/index.js";
 export * from "./least-squares/index.js";
 export * from "./metrics/index.js";
 export * from "./models/index.js";
+export * from "./orbit-change/index.js";
 export * from "./radar/index.js";
 export * from "./registration/index.js";
 export * from "./tracking/index.js";

@@ -72,6 +72,7 @@ export {
   type TextLine,
 } from "./lines/read-lines.js";
 export { type ManoeuvreRecord, readManoeuvres } from "./manoeuvres/read-manoeuvres.js";
+export { type ManoeuvreRecord, readManoeuvres } from "./manoeuvres/read-manoeuvres.js";
 export type { Picture } from "./picture/picture.js";
 export {
   associationParts,

@@ -88,6 +88,11 @@ export function orbitFromElements(elements: OrbitElements): Sgp4Orbit {
   return { catalogueNumber: String(elements.catalogueNumber), epoch, record };
 }
 
+/** @returns mean motion at the elements' epoch in the sense of SGP4 (Brouwer's, Kozai's correction undone), rad/s */
+export function orbitMeanMotion({ record }: Sgp4Orbit): number {
+  return record.no / 60;
+}
+
 /** Elements say nothing of a place a hundred years away; and SGP4's work in resonance grows with the time, minutes. */
 const LONGEST_MINUTES = 100 * 365.25 * 1440;
 

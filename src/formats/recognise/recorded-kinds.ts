@@ -10,6 +10,7 @@ import { looksLikeLaserRanging } from "../laser-ranging/index.js";
 import { looksLikePredictedOrbit } from "../predicted-orbit/read-predicted-orbit.js";
 import { looksLikeStationCoordinates } from "../station-coordinates/read-station-coordinates.js";
 import { looksLikeManoeuvres } from "../manoeuvres/read-manoeuvres.js";
+import { looksLikeManoeuvres } from "../manoeuvres/read-manoeuvres.js";
 import { looksLikeTelemetry } from "../telemetry/looks-like-telemetry.js";
 
 /** Recordings made by others that stand in text: what they are called here. */
@@ -41,6 +42,7 @@ export const RECORDED_KINDS: readonly (readonly [RecordedKind, (head: string) =>
   ["meteors", looksLikeMeteors],
   ["fireball-catalogue", looksLikeFireballCatalogue],
   ["telemetry", looksLikeTelemetry],
+  ["manoeuvres", looksLikeManoeuvres],
   ["manoeuvres", looksLikeManoeuvres],
   ["laser-ranging", looksLikeLaserRanging],
   ["predicted-orbit", looksLikePredictedOrbit],

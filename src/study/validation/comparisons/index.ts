@@ -1,4 +1,5 @@
 import type { Comparison } from "../comparison.js";
+import { manoeuvres } from "./manoeuvres/index.js";
 
 /** All kinds of comparison, in the order of the report. */
-export const COMPARISONS: readonly Comparison[] = [];
+export const COMPARISONS: readonly Comparison[] = [manoeuvres];
