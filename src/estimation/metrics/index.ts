@@ -22,3 +22,9 @@ export { type MetricPair, pairPoints, pairSets, type SetPairing } from "./pairin
 export { type TrackPurity, trackPurity } from "./purity.js";
 export { type GospaDistance, gospa, type OspaDistance, ospa } from "./set-distance.js";
 export { type SiapInstant, type SiapMetrics, type SiapTrack, siapMetrics } from "./siap.js";
+export {
+  type ChiSquareTerm,
+  sharedTruthInterval,
+  weightedChiSquareQuantile,
+  weightedChiSquareUpperTail,
+} from "./weighted-chi-square.js";

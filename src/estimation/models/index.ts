@@ -1,4 +1,5 @@
 export { BOOST_STATE, type BoostOptions, boostMotion } from "./boost.js";
+export { type FieldMotionOptions, fieldMotion } from "./field-motion.js";
 export type { GravityField } from "./flight-forces.js";
 export {
   type CoastOptions,
