@@ -72,7 +72,6 @@ export {
   type TextLine,
 } from "./lines/read-lines.js";
 export { type ManoeuvreRecord, readManoeuvres } from "./manoeuvres/read-manoeuvres.js";
-export { type ManoeuvreRecord, readManoeuvres } from "./manoeuvres/read-manoeuvres.js";
 export type { Picture } from "./picture/picture.js";
 export {
   associationParts,
@@ -95,6 +94,8 @@ export {
   type TruthSample,
   trackLine,
 } from "./plots/index.js";
+export type { PreciseOrbit, PreciseOrbitFile } from "./precise-orbit/precise-orbit.js";
+export { readPreciseOrbits } from "./precise-orbit/read-precise-orbits.js";
 export type { PredictedOrbit } from "./predicted-orbit/predicted-orbit.js";
 export { readPredictedOrbit } from "./predicted-orbit/read-predicted-orbit.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";

@@ -7,10 +7,10 @@ import {
   looksLikeSighting,
 } from "../fireballs/recognise.js";
 import { looksLikeLaserRanging } from "../laser-ranging/index.js";
+import { looksLikeManoeuvres } from "../manoeuvres/read-manoeuvres.js";
+import { looksLikeSp3 } from "../precise-orbit/sp3-header.js";
 import { looksLikePredictedOrbit } from "../predicted-orbit/read-predicted-orbit.js";
 import { looksLikeStationCoordinates } from "../station-coordinates/read-station-coordinates.js";
-import { looksLikeManoeuvres } from "../manoeuvres/read-manoeuvres.js";
-import { looksLikeManoeuvres } from "../manoeuvres/read-manoeuvres.js";
 import { looksLikeTelemetry } from "../telemetry/looks-like-telemetry.js";
 
 /** Recordings made by others that stand in text: what they are called here. */
@@ -36,13 +36,13 @@ export type RecordedKind =
  */
 export const RECORDED_KINDS: readonly (readonly [RecordedKind, (head: string) => boolean])[] = [
   ["earth-orientation", looksLikeEarthOrientation],
+  ["precise-orbit", looksLikeSp3],
   ["aircraft", looksLikeAircraft],
   ["fireball-sightings", looksLikeSighting],
   ["fireball-path", looksLikeFireballPath],
   ["meteors", looksLikeMeteors],
   ["fireball-catalogue", looksLikeFireballCatalogue],
   ["telemetry", looksLikeTelemetry],
-  ["manoeuvres", looksLikeManoeuvres],
   ["manoeuvres", looksLikeManoeuvres],
   ["laser-ranging", looksLikeLaserRanging],
   ["predicted-orbit", looksLikePredictedOrbit],
