@@ -29,3 +29,4 @@ export * from "./orbit-change/index.js";
 export * from "./radar/index.js";
 export * from "./registration/index.js";
 export * from "./tracking/index.js";
+export * from "./triangulation/index.js";
