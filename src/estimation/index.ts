@@ -1,3 +1,4 @@
+export * from "./altitude-speed/index.js";
 export * from "./association/index.js";
 export * from "./bounds/index.js";
 export {
