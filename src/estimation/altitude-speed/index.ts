@@ -5,16 +5,16 @@ export {
   type FreeFallPrior,
   fitFreeFall,
 } from "./fit-free-fall.js";
-export * from "./flight-model.js";
+export { FLIGHT_STATE, moveFlight } from "./flight-model.js";
 export {
-  advanceFlight,
+  advanceFall,
   COAST_NOISE,
-  expectedReading,
-  type FlightFollower,
+  expectedFallReading,
+  type FallFollower,
   type FlightNoise,
-  followFlight,
-  takeReading,
-} from "./follow-flight.js";
+  followFall,
+  takeFallReading,
+} from "./follow-fall.js";
 export {
   type ApogeeForecast,
   drawStates,

@@ -24,7 +24,7 @@ export interface FlightNoise {
 export const COAST_NOISE: FlightNoise = { push: 2e-3, acceleration: 4e-6 };
 
 /** A body followed reading by reading: the state as a mixture, as a fit gives it. */
-export interface FlightFollower extends FreeFallFit {
+export interface FallFollower extends FreeFallFit {
   readonly time: number;
   readonly components: readonly FlightComponent[];
   /** Readings that lay so far off that they were refused. */
@@ -39,7 +39,7 @@ const GATE = 4;
 const LEAST_WEIGHT = 1e-4;
 
 /** Begins to follow where a fit ended. */
-export function followFlight(fit: FreeFallFit): FlightFollower {
+export function followFall(fit: FreeFallFit): FallFollower {
   return { ...fit, refused: 0 };
 }
 
@@ -48,11 +48,11 @@ export function followFlight(fit: FreeFallFit): FlightFollower {
  *
  * @param to s, not before the follower's time
  */
-export function advanceFlight(
-  follower: FlightFollower,
+export function advanceFall(
+  follower: FallFollower,
   to: number,
   noise: FlightNoise = COAST_NOISE,
-): FlightFollower {
+): FallFollower {
   let { components, time } = follower;
   while (time < to) {
     const dt = Math.min(LONGEST_MOVE, to - time);
@@ -106,8 +106,8 @@ function expected({ state, covariance }: FlightComponent, quantity: Reading["qua
 }
 
 /** Mean and variance of what a display would show, without the reading's own error. */
-export function expectedReading(
-  follower: FlightFollower,
+export function expectedFallReading(
+  follower: FallFollower,
   quantity: Reading["quantity"],
 ): { readonly value: number; readonly variance: number } {
   const parts = follower.components.map((c) => ({ weight: c.weight, ...expected(c, quantity) }));
@@ -117,13 +117,13 @@ export function expectedReading(
 }
 
 /** Takes a reading at its time: moves there, weighs the parts by it and corrects each; one that lies too far off is refused. */
-export function takeReading(
-  follower: FlightFollower,
+export function takeFallReading(
+  follower: FallFollower,
   reading: Reading,
   noise: FlightNoise = COAST_NOISE,
-): FlightFollower {
-  const moved = advanceFlight(follower, Math.max(reading.time, follower.time), noise);
-  const all = expectedReading(moved, reading.quantity);
+): FallFollower {
+  const moved = advanceFall(follower, Math.max(reading.time, follower.time), noise);
+  const all = expectedFallReading(moved, reading.quantity);
   if ((reading.value - all.value) ** 2 > GATE ** 2 * (all.variance + reading.sigma ** 2)) {
     return { ...moved, refused: moved.refused + 1 };
   }
