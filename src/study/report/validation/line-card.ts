@@ -7,23 +7,48 @@ import { type PlacedLine, STATE_WORDS, stateOf } from "./line-state.js";
 /** Width of a panel on a phone, px. */
 const NARROW = 290;
 
-/** A line with all that is known of it, and its picture. */
-export function renderLine({ line, anchor }: PlacedLine): Markup {
+/**
+ * Lines with all that is known of them, and their pictures.
+ *
+ * @returns an article a line; a picture that several lines share is drawn once
+ */
+export function renderLines(placed: readonly PlacedLine[]): Markup {
+  const drawn = new Map<string, PlacedLine>();
+  return html`${placed.map((one) => {
+    const { chart } = one.line;
+    if (chart === undefined) return renderLine(one, null);
+    const key = JSON.stringify(chart);
+    const first = drawn.get(key);
+    if (first === undefined) drawn.set(key, one);
+    return renderLine(one, first === undefined ? renderChart(chart) : elsewhere(first));
+  })}`;
+}
+
+function renderLine({ line, anchor }: PlacedLine, picture: Markup | null): Markup {
   const record = validationRecord(line);
   const state = stateOf(line);
-  const facts: (readonly [string, string])[] = [
+  const words = [
     ["compared with", line.truth],
     ["independence", line.independence],
-    ...(record.beside ?? []).map(({ name, value, unit }) => [name, quantityText(value, unit)] as const),
-    ...(line.with === undefined || line.with.length === 0
-      ? []
-      : ([["together with", line.with.join(", ")]] as const)),
-  ];
+    ...(line.with === undefined || line.with.length === 0 ? [] : [["together with", line.with.join(", ")]]),
+  ] as [string, string][];
+  const figures = (record.beside ?? []).map(
+    ({ name, value, unit }) => [name, quantityText(value, unit)] as const,
+  );
   return html`<article class="line ${state}" id="${anchor}" aria-labelledby="${anchor}-h"><header><span class="state">${STATE_WORDS[state]}</span><h3 id="${anchor}-h">${line.comparison}</h3><span class="amount">${figureText(record)} <span>${markText(record)}</span></span></header>
 <p class="path soft">${line.recording} · ${line.by}</p>
 ${record.reason === undefined ? null : html`<p class="why">${record.reason}</p>`}
-<dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${line.chart === undefined ? null : renderChart(line.chart)}</article>`;
+<dl>${words.map(renderFact)}</dl>
+${figures.length === 0 ? null : html`<dl class="beside">${figures.map(renderFact)}</dl>`}
+${picture}</article>`;
+}
+
+function renderFact([name, value]: readonly [string, string]): Markup {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function elsewhere({ line, anchor }: PlacedLine): Markup {
+  return html`<p class="soft">The picture stands with <a href="#${anchor}">${line.comparison}</a>.</p>`;
 }
 
 /** As pictures of their own: ids and looks of charts don't meet, and the page's colours leave them alone. */

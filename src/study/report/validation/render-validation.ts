@@ -3,7 +3,7 @@ import { FOLDER_LINE } from "../../validation/index.js";
 import { html, Markup } from "../html.js";
 import { STYLE } from "../style.js";
 import { counted } from "../words.js";
-import { renderLine } from "./line-card.js";
+import { renderLines } from "./line-card.js";
 import { type PlacedLine, stateOf } from "./line-state.js";
 import { renderFiles, renderLineTable } from "./line-table.js";
 import { VALIDATION_STYLE } from "./style.js";
@@ -39,7 +39,7 @@ export function renderValidation(lines: readonly ValidatedLine[], page: Validati
 ${tiles(placed, files)}</header>
 ${section("lines", "Line by line", renderLineTable(placed))}
 ${foldersOf(placed).map(([folder, inFolder], index) =>
-  section(`folder-${index + 1}`, folder, html`${inFolder.map(renderLine)}`),
+  section(`folder-${index + 1}`, folder, renderLines(inFolder)),
 )}
 ${files.length === 0 ? null : section("files", "What was not compared", renderFiles(files))}
 ${section("reading", "How to read this", reading(page))}
