@@ -1,3 +1,4 @@
+import type { Epoch } from "../astro/index.js";
 import type {
   EventUpdate,
   LineOfSightTrack,
@@ -10,8 +11,8 @@ import type {
   UtcTime,
   Warning,
 } from "../messages/index.js";
-
 import { admit, closeIntake, type Verdict } from "./intake/intake.js";
+import { type RadarTrackState, radarTracks } from "./radar/index.js";
 import { close, openState, recognised, refuse, take, type WatchState } from "./state.js";
 
 export { familiesOf } from "./events/launch/solve.js";
@@ -44,7 +45,7 @@ export {
 } from "./front-end/scan/front-end.js";
 export { HEAT_BAND } from "./front-end/scan/judge.js";
 export type { Scan, ScanBand, ScanGrid } from "./front-end/scan/scan.js";
-export { radarModel } from "./radar/index.js";
+export { type RadarTrackState, radarModel } from "./radar/index.js";
 export { sealMeasurement } from "./seal.js";
 export type { WatchState } from "./state.js";
 
@@ -121,6 +122,19 @@ function follow(state: WatchState, verdicts: readonly Verdict[]): WatchOutput[] 
     const where = "id" in measurement ? measurement.id : measurement.sensor;
     return [refuse(state, where, measurement.time, refused)];
   });
+}
+
+/**
+ * The radar tracks that a watch holds, known satellites left out, with their covariances: messages carry only what people need.
+ * For studies of how well they hold; times are seconds after {@link watchReference}.
+ */
+export function heldRadarTracks({ running }: WatchState): readonly RadarTrackState[] {
+  return running === null ? [] : radarTracks(running.radar);
+}
+
+/** Instant from which a watch counts its seconds; null before the first measurement. */
+export function watchReference({ intake }: WatchState): Epoch | null {
+  return intake.reference;
 }
 
 /** @returns what has been counted so far, for the summary */

@@ -3,6 +3,7 @@ import type { LineTrack } from "../infrared/track.js";
 import type { Storm } from "../optical/storms.js";
 import type { RadarTrackState } from "../radar/index.js";
 import type { WatchContext } from "./context.js";
+import type { SlowStart } from "./natural/slow-flyers.js";
 import { type EventRecord, type Nature, openRecord } from "./record.js";
 
 /** A track that was never confirmed: a false detection, or a flash. */
@@ -23,6 +24,8 @@ export interface EventBook {
   readonly ofStorm: Map<Storm, EventRecord>;
   /** Radar tracks as last looked at. */
   readonly radarSeen: Map<string, RadarTrackState>;
+  /** Where radar tracks began to fly as aircraft do, of those that have done nothing else since. */
+  readonly slowSince: Map<string, SlowStart>;
   flashes: Flash[];
   /** Moving sources that are not yet told from aircraft. */
   movers: LineTrack[];
@@ -38,6 +41,7 @@ export function openBook(context: WatchContext): EventBook {
     ofRadar: new Map(),
     ofStorm: new Map(),
     radarSeen: new Map(),
+    slowSince: new Map(),
     flashes: [],
     movers: [],
   };

@@ -78,8 +78,8 @@ function followOne(
   }
   if (e.nature === "launch" && turnToReentry(book, e, now)) return;
   if (e.links.length > 0) {
-    fuseCoasts(e);
-    if (e.nature === "object" || e.nature === "stage") followObject(e, now);
+    if (e.nature !== "aircraft") fuseCoasts(e);
+    if (e.nature === "object" || e.nature === "stage" || e.nature === "aircraft") followObject(e, now);
   }
   if (e.nature === "reentry") followReentry(e, now);
   if (e.nature === "launch" || e.nature === "reentry") agreeOfTwoKinds(context, e, now);

@@ -100,7 +100,7 @@ export function eventMessage(e: EventRecord, context: WatchContext, now: number)
 /** Whether it burns, where that is known. */
 export function thrustingOf(e: EventRecord): { thrusting?: boolean } {
   // what the air brakes has no thrust, whatever the models of thrust and free fall make of its braking
-  if (e.nature === "reentry") return {};
+  if (e.nature === "reentry" || e.nature === "aircraft") return {};
   if (e.links.some((l) => l.state.state !== "ended" && l.state.thrusting === "thrusting"))
     return { thrusting: true };
   if (e.plume === null) return {};

@@ -3,6 +3,7 @@ import { type EventBook, enter, flying } from "./book.js";
 import { note } from "./ledger.js";
 import { countAgreement, fuseCoasts, link, placeTrack, recheck } from "./links.js";
 import { descending, reentryBeside } from "./natural/reentry.js";
+import { aircraftOf, fliesAsAircraft, watchSlow } from "./natural/slow-flyers.js";
 import type { EventRecord } from "./record.js";
 
 /** Plots before a track is held against events. */
@@ -20,6 +21,7 @@ export function placeRadarTracks(book: EventBook, states: readonly RadarTrackSta
     book.radarSeen.set(state.id, state);
     if (state.catalogueNumber !== undefined || state.state === "tentative" || state.plots < LEAST_PLOTS)
       continue;
+    watchSlow(book, state);
     const event = book.ofRadar.get(state.id);
     if (event === undefined) place(book, state, now);
     else follow(book, event, state, now);
@@ -31,6 +33,7 @@ export function placeRadarTracks(book: EventBook, states: readonly RadarTrackSta
 function forget(book: EventBook, states: readonly RadarTrackState[]): void {
   const held = new Set(states.map((s) => s.id));
   for (const id of book.radarSeen.keys()) if (!held.has(id)) book.radarSeen.delete(id);
+  for (const id of book.slowSince.keys()) if (!held.has(id)) book.slowSince.delete(id);
   for (const [id, event] of book.ofRadar)
     if (!held.has(id) && event.state !== "open") book.ofRadar.delete(id);
 }
@@ -39,7 +42,19 @@ function follow(book: EventBook, event: EventRecord, state: RadarTrackState, now
   const own = event.links.find((l) => l.track === state.id)!;
   own.state = state;
   event.last = Math.max(event.last, state.last);
+  if (event.nature === "aircraft") {
+    if (book.slowSince.has(state.id)) return;
+    unlink(book, event, state.id);
+    place(book, state, now);
+    return;
+  }
   if (event.nature === "object") {
+    if (fliesAsAircraft(book, state)) {
+      unlink(book, event, state.id);
+      adopt(book, aircraftOf(book, state, now), state, null);
+      if (event.links.length === 0) dissolve(event, now);
+      return;
+    }
     if (state.last - state.first < LATE_MATCH) rescue(book, event, state, now);
     return;
   }
@@ -71,12 +86,15 @@ function place(book: EventBook, state: RadarTrackState, now: number): void {
     return;
   }
   const beside = state.separatedFrom === undefined ? undefined : book.ofRadar.get(state.separatedFrom);
-  if (beside !== undefined && beside.nature !== "object") {
+  if (beside !== undefined && beside.nature !== "object" && beside.nature !== "aircraft") {
     adopt(book, fallen(book, beside, state, now), state, null);
     return;
   }
   if (state.plots < OBJECT_PLOTS || state.last - state.first < OBJECT_SECONDS) return;
-  adopt(book, enter(book, "object", null, state.first), state, null);
+  const event = fliesAsAircraft(book, state)
+    ? aircraftOf(book, state, now)
+    : enter(book, "object", null, state.first);
+  adopt(book, event, state, null);
 }
 
 /** What left the body of a launch without thrust: a spent stage. */

@@ -8,7 +8,9 @@ import type { EventRecord } from "../record.js";
 import { DEGREES } from "../written.js";
 
 /** No aircraft flies faster for long, m/s (Mach 2.3). */
-const FASTEST = 700;
+export const FASTEST_AIRCRAFT = 700;
+/** No aircraft flies higher, m. */
+export const HIGHEST_AIRCRAFT = 16_000;
 /** Standard deviations by which a source must be faster to be no aircraft. */
 const SURE = 3;
 
@@ -16,7 +18,7 @@ const SURE = 3;
 export function fasterThanAircraft(track: LineTrack): boolean {
   return [3, 6].some((sightings) => {
     const { speed, sigma } = recentSpeed(track.sightings, sightings);
-    return speed - SURE * sigma > FASTEST;
+    return speed - SURE * sigma > FASTEST_AIRCRAFT;
   });
 }
 

@@ -6,12 +6,10 @@ import { biasOf } from "../context.js";
 import { encounter, lineAt } from "../launch/pairing.js";
 import { BESIDE, besideTrack, linePairDistance } from "../place-line.js";
 import { matchWith } from "../radar-match.js";
-import { fasterThanAircraft } from "./aircraft.js";
+import { fasterThanAircraft, HIGHEST_AIRCRAFT } from "./aircraft.js";
 import { fallsByRadar, judgeFall, judgeFallAlone } from "./fall.js";
 import { passingHeight } from "./stars.js";
 
-/** No aircraft flies higher, m. */
-const HIGHEST = 16_000;
 /** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
 const HIGH_ORBIT = 3.8e7;
 /** Standard deviations by which a source must be faster or higher to be no aircraft. */
@@ -69,7 +67,10 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
     if (fall.is === "reentry") return { is: "reentry", tracks, text: fall.text };
   }
   if (besideFast(book, track)) return { is: "undecided" };
-  if (fasterThanAircraft(track) || others.some(({ height, sigma }) => height - SURE * sigma > HIGHEST))
+  if (
+    fasterThanAircraft(track) ||
+    others.some(({ height, sigma }) => height - SURE * sigma > HIGHEST_AIRCRAFT)
+  )
     return { is: "launch" };
   return { is: age >= ROCKET_SECONDS ? "aircraft" : "undecided" };
 }
