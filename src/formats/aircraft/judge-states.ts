@@ -21,7 +21,12 @@ export const AIRCRAFT_LIMITS = {
 
 /** The verdict on each state of a flight, and how many there are of each kind. */
 export interface JudgedFlight {
+  /** The worse of place and altitude. */
   readonly verdicts: readonly StateVerdict[];
+  /** By the place alone. */
+  readonly places: readonly StateVerdict[];
+  /** By the altitude alone. */
+  readonly altitudes: readonly StateVerdict[];
   readonly counts: Readonly<Record<StateVerdict, number>>;
 }
 
@@ -42,35 +47,34 @@ const RADIUS = 6_371_000;
  */
 export function judgeAircraftStates(flight: AircraftFlight): JudgedFlight {
   const { seconds, latitude, longitude, altitude } = flight;
-  const verdicts: StateVerdict[] = Array.from({ length: seconds.length }, () => "clock");
+  const { speed, climb, placeSlack, heightSlack, lowest, highest } = AIRCRAFT_LIMITS;
+  const places: StateVerdict[] = Array.from({ length: seconds.length }, () => "clock");
+  const altitudes = [...places];
   const inOrder = longestRising(seconds);
+  const withHeight = inOrder.filter((i) => altitude[i]! >= lowest && altitude[i]! <= highest);
   for (const i of inOrder) {
-    const h = altitude[i]!;
-    verdicts[i] = h < AIRCRAFT_LIMITS.lowest || h > AIRCRAFT_LIMITS.highest ? "height" : "good";
+    places[i] = "good";
+    altitudes[i] = altitude[i]! < lowest || altitude[i]! > highest ? "height" : "good";
   }
-  const left = () => inOrder.filter((i) => verdicts[i] === "good");
-  const { speed, climb, placeSlack, heightSlack } = AIRCRAFT_LIMITS;
-  const judge = (indices: number[], same: Same, apart: Apart, fastest: number, slack: number) => {
-    const reaches = (a: number, b: number, dt: number) => apart(a, b) <= fastest * dt + slack;
-    for (const [i, verdict] of longestChain(indices, seconds, same, reaches)) verdicts[i] = verdict;
-  };
-  judge(
-    left(),
-    (a, b) => latitude[a] === latitude[b] && longitude[a] === longitude[b],
-    (a, b) => groundApart(flight, a, b),
-    speed,
-    placeSlack,
-  );
-  judge(
-    left().filter((i) => !Number.isNaN(altitude[i]!)),
-    (a, b) => altitude[a] === altitude[b],
-    (a, b) => Math.abs(altitude[a]! - altitude[b]!),
-    climb,
-    heightSlack,
-  );
+  const judge = (indices: number[], same: Same, apart: Apart, fastest: number, slack: number) =>
+    longestChain(indices, seconds, same, (a, b, dt) => apart(a, b) <= fastest * dt + slack);
+  const samePlace = (a: number, b: number) => latitude[a] === latitude[b] && longitude[a] === longitude[b];
+  const sameHeight = (a: number, b: number) => altitude[a] === altitude[b];
+  for (const [i, verdict] of judge(inOrder, samePlace, groundApart.bind(null, flight), speed, placeSlack))
+    places[i] = verdict;
+  const climbed = (a: number, b: number) => Math.abs(altitude[a]! - altitude[b]!);
+  for (const [i, verdict] of judge(withHeight, sameHeight, climbed, climb, heightSlack))
+    altitudes[i] = verdict;
+  const verdicts = places.map((place, i) => worse(place, altitudes[i]!));
   const counts = { good: 0, jump: 0, stuck: 0, clock: 0, height: 0 };
   for (const verdict of verdicts) counts[verdict] += 1;
-  return { verdicts, counts };
+  return { verdicts, places, altitudes, counts };
+}
+
+const BY_WEIGHT: readonly StateVerdict[] = ["good", "stuck", "jump", "height", "clock"];
+
+function worse(a: StateVerdict, b: StateVerdict): StateVerdict {
+  return BY_WEIGHT.indexOf(a) > BY_WEIGHT.indexOf(b) ? a : b;
 }
 
 type Same = (a: number, b: number) => boolean;

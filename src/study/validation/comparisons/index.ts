@@ -1,5 +1,6 @@
 import type { Comparison } from "../comparison.js";
+import { aircraft } from "./aircraft/index.js";
 import { manoeuvres } from "./manoeuvres/index.js";
 
 /** All kinds of comparison, in the order of the report. */
-export const COMPARISONS: readonly Comparison[] = [manoeuvres];
+export const COMPARISONS: readonly Comparison[] = [aircraft, manoeuvres];

@@ -1,0 +1,222 @@
+import {
+  addSeconds,
+  epochToUtc,
+  geodeticToEcef,
+  norm,
+  scale,
+  secondsBetween,
+  subtract,
+  type Vec3,
+} from "../../../../astro/index.js";
+import type {
+  EventUpdate,
+  InfraredSatellite,
+  Measurement,
+  Network,
+  Radar,
+  Warning,
+} from "../../../../messages/index.js";
+import {
+  closeWatch,
+  heldRadarTracks,
+  openWatch,
+  type RadarTrackState,
+  sealMeasurement,
+  step,
+  type WatchOutput,
+  watchReference,
+} from "../../../../watch/index.js";
+import type { ValidationContext } from "../../comparison.js";
+import { type MadePlot, radarPlots } from "./radar-plots.js";
+import { placeIn, type SmoothedFlight } from "./smoothed-flight.js";
+
+/** A state of a radar's track, held against where the flight was at that time. */
+export interface TrackError {
+  /** s after the flight's start. */
+  readonly seconds: number;
+  /** m, and its claimed 1σ: root of the trace. */
+  readonly error: number;
+  readonly sigma: number;
+  /** eᵀ·P⁻¹·e of the position. */
+  readonly nees: number;
+  /** The flight was in free fall, or close to it. */
+  readonly weightless: boolean;
+  /** m */
+  readonly height: number;
+}
+
+/** What the watch made of one flight. */
+export interface WatchedFlight {
+  readonly plots: readonly MadePlot[];
+  readonly warnings: readonly Warning[];
+  /** Last state of each event that was not dissolved into another. */
+  readonly events: readonly EventUpdate[];
+  /** Plots that went into a track that is spoken of. */
+  readonly taken: ReadonlySet<string>;
+  /** Radar tracks that were confirmed. */
+  readonly tracks: number;
+  readonly errors: readonly TrackError[];
+}
+
+/** Upwards acceleration below which there is no lift to speak of, m/s². */
+const WEIGHTLESS = -5;
+/** Satellites say that they look once in so many seconds. */
+const HEARTBEAT = 60;
+/** Measurements between two words on how far it is. */
+const BREATH = 200;
+
+/**
+ * Lets the watch see a flight: radars' plots of it, two infrared satellites that see nothing, and one false detection beside its
+ * most weightless instant.
+ *
+ * @param until s after the flight's start at which it ends
+ */
+export async function watchFlight(
+  smoothed: SmoothedFlight,
+  network: Network,
+  options: { readonly seed: number; readonly asRecorded: boolean; readonly until: number },
+  context: ValidationContext,
+): Promise<WatchedFlight> {
+  const radars = network.sensors.filter((s): s is Radar => s.kind === "radar");
+  const plots = radarPlots(smoothed, radars, options).filter(({ seconds }) => seconds <= options.until);
+  const watch = openWatch({ network, origin: "replay", catalogue: [], seed: options.seed });
+  const events = new Map<string, EventUpdate>();
+  const warnings: Warning[] = [];
+  const taken = new Set<string>();
+  const tracks = new Set<string>();
+  const errors: TrackError[] = [];
+  const looked = new Map<string, RadarTrackState>();
+  const take = (outputs: readonly WatchOutput[]) => {
+    for (const output of outputs) {
+      if (output.type === "warning") warnings.push(output);
+      if (output.type === "event") events.set(output.id, output);
+      if (output.type !== "radar-track") continue;
+      tracks.add(output.id);
+      for (const id of output.measurements) taken.add(id);
+    }
+  };
+  let done = 0;
+  for (const measurement of inOrder(smoothed, network, plots)) {
+    take(step(watch, sealMeasurement(measurement)));
+    const reference = watchReference(watch);
+    if (!options.asRecorded && reference !== null && measurement.type === "radar-plot") {
+      const offset = secondsBetween(smoothed.start, reference);
+      for (const state of heldRadarTracks(watch)) {
+        if (looked.get(state.id) === state) continue;
+        looked.set(state.id, state);
+        const error = state.state === "confirmed" ? errorOf(smoothed, state, state.time + offset) : null;
+        if (error !== null) errors.push(error);
+      }
+    }
+    done += 1;
+    if (done % BREATH === 0) await context.progress("aircraft before the watch", done / plots.length);
+  }
+  take(closeWatch(watch));
+  return {
+    plots,
+    warnings,
+    events: [...events.values()].filter(({ state }) => state !== "dissolved"),
+    taken,
+    tracks: tracks.size,
+    errors,
+  };
+}
+
+/** Plots, heartbeats and the false detection, in order of time. */
+function inOrder(smoothed: SmoothedFlight, network: Network, plots: readonly MadePlot[]): Measurement[] {
+  const satellites = network.sensors.filter((s): s is InfraredSatellite => s.kind === "infrared");
+  const timed: { seconds: number; measurement: Measurement }[] = plots.map(({ seconds, plot }) => ({
+    seconds,
+    measurement: plot,
+  }));
+  const [first, last] = [plots[0]?.seconds ?? 0, plots.at(-1)?.seconds ?? 0];
+  const utc = (seconds: number) => epochToUtc(addSeconds(smoothed.start, seconds));
+  for (const { id } of satellites)
+    for (let t = first, sequence = 0; t <= last; t += HEARTBEAT, sequence += 1)
+      timed.push({
+        seconds: t,
+        measurement: {
+          type: "heartbeat",
+          sensor: id,
+          origin: "replay",
+          time: utc(t),
+          sequence,
+          state: "operating",
+        },
+      });
+  const at = mostWeightless(smoothed, first, last);
+  if (at !== null && satellites[0] !== undefined)
+    timed.push(falseDetection(satellites[0], at.seconds, at.place, utc));
+  return timed.sort((a, b) => a.seconds - b.seconds).map(({ measurement }) => measurement);
+}
+
+function mostWeightless({ parts }: SmoothedFlight, first: number, last: number) {
+  let least: { lift: number; seconds: number; place: Vec3 } | null = null;
+  for (const part of parts)
+    for (const [k, seconds] of part.seconds.entries()) {
+      if (seconds < first || seconds > last || (least !== null && part.lift[k]! >= least.lift)) continue;
+      least = { lift: part.lift[k]!, seconds, place: placeIn(part, seconds)!.positionEcef };
+    }
+  return least;
+}
+
+const GEOSTATIONARY = 42_164_170;
+
+function falseDetection(
+  satellite: InfraredSatellite,
+  seconds: number,
+  place: Vec3,
+  utc: (s: number) => string,
+) {
+  const { orbit, payload } = satellite;
+  const longitude =
+    ("geostationaryLongitudeDeg" in orbit ? orbit.geostationaryLongitudeDeg! : 0) * (Math.PI / 180);
+  const position: Vec3 = [GEOSTATIONARY * Math.cos(longitude), GEOSTATIONARY * Math.sin(longitude), 0];
+  const beside = geodeticToEcef({ latitude: 0, longitude, height: 0 });
+  const aim: Vec3 = [place[0] + 2e-4 * beside[0], place[1] + 2e-4 * beside[1], place[2] + 2000];
+  const way = subtract(aim, position);
+  const measurement: Measurement = {
+    type: "infrared-detection",
+    id: `${satellite.id}/false`,
+    sensor: satellite.id,
+    origin: "replay",
+    time: utc(seconds),
+    look: Math.floor(seconds / payload.revisitSeconds),
+    positionEcef: [...position],
+    lineOfSightEcef: [...scale(way, 1 / norm(way))],
+    sigma: payload.randomMicroradians * 1e-6,
+    band: payload.band,
+    irradiance: 10 * payload.noiseEquivalentIrradiance,
+    signalToNoise: 10,
+  };
+  return { seconds, measurement };
+}
+
+function errorOf({ parts }: SmoothedFlight, state: RadarTrackState, seconds: number): TrackError | null {
+  const here = parts.map((part) => placeIn(part, seconds)).find((place) => place !== null);
+  if (here === undefined) return null;
+  const e = subtract([state.mean[0]!, state.mean[1]!, state.mean[2]!], here.positionEcef);
+  const p = [0, 1, 2].map((i) => [0, 1, 2].map((j) => state.covariance[6 * i + j]!));
+  return {
+    seconds,
+    error: norm(e),
+    sigma: Math.sqrt(p[0]![0]! + p[1]![1]! + p[2]![2]!),
+    nees: distanceSquared(e, p),
+    weightless: here.lift < WEIGHTLESS,
+    height: here.height,
+  };
+}
+
+/** eᵀ·P⁻¹·e for three numbers, by Cramer's rule. */
+function distanceSquared(e: Vec3, p: readonly (readonly number[])[]): number {
+  const minor = (i: number, j: number) => {
+    const [a, b] = [0, 1, 2].filter((k) => k !== i) as [number, number];
+    const [c, d] = [0, 1, 2].filter((k) => k !== j) as [number, number];
+    return p[a]![c]! * p[b]![d]! - p[a]![d]! * p[b]![c]!;
+  };
+  const cofactor = (i: number, j: number) => ((i + j) % 2 === 0 ? 1 : -1) * minor(i, j);
+  const determinant = [0, 1, 2].reduce((sum, j) => sum + p[0]![j]! * cofactor(0, j), 0);
+  let sum = 0;
+  for (let i = 0; i < 3; i += 1) for (let j = 0; j < 3; j += 1) sum += e[i]! * e[j]! * cofactor(i, j);
+  return sum / determinant;
+}
