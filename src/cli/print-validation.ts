@@ -40,15 +40,21 @@ export function validationSummary(records: readonly ValidationRecord[]): Validat
 /**
  * Says on standard output what a validation gave.
  *
+ * @param seconds that each comparison took
  * @param options folder, and whether one JSON object is wanted
  */
 export function printValidation(
   records: readonly ValidationRecord[],
+  seconds: Readonly<Record<string, number>>,
   options: { readonly out: string; readonly json: boolean },
 ): void {
   const summary = validationSummary(records);
-  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...summary, seconds: tenths(seconds) })}\n`);
   else process.stdout.write(`${outcomeLines(records, summary, options.out).join("\n")}\n`);
+}
+
+function tenths(seconds: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(seconds).map(([name, s]) => [name, Math.round(s * 10) / 10]));
 }
 
 function outcomeLines(

@@ -53,9 +53,9 @@ Examples:
       if (options.list) return listComparisons(options.json);
       if (folder === undefined)
         throw new InputError("validate", "names no folder", "name a folder of recordings");
-      const records = await withContext((context) => validateFolder(folder, options, context));
+      const { records, seconds } = await withContext((context) => validateFolder(folder, options, context));
       if (records.some(({ pass }) => pass === false)) setExit(EXIT.checkFailed);
-      printValidation(records, options);
+      printValidation(records, seconds, options);
     });
 }
 
@@ -85,7 +85,7 @@ async function validateFolder(
   folder: string,
   { out, only }: ValidateOptions,
   context: CommandContext,
-): Promise<ValidationRecord[]> {
+): Promise<{ records: ValidationRecord[]; seconds: Readonly<Record<string, number>> }> {
   const target = outputPlace(out);
   const { recordings, unknown } = await openRecordingsFolder(folder, {
     signal: context.interruption.signal,
@@ -99,7 +99,9 @@ async function validateFolder(
   makeFolder(target, out);
   let written = false;
   try {
-    const comparisons = COMPARISONS.filter(({ name }) => only === undefined || only.includes(name));
+    const seconds: Record<string, number> = {};
+    const wanted = COMPARISONS.filter(({ name }) => only === undefined || only.includes(name));
+    const comparisons = wanted.map((comparison) => timed(comparison, seconds));
     const contextOf = (comparison: Comparison) => comparisonContext(comparison, context);
     const lines = await validateRecordings(recordings, unknown, comparisons, contextOf, only === undefined);
     if (lines.every(({ by }) => by === FOLDER_LINE))
@@ -114,10 +116,26 @@ async function validateFolder(
     writeFileWhole(join(target, "validation.html"), [renderValidation(lines, page)]);
     written = true;
     sayUnrecognised(lines, context);
-    return records;
+    return { records, seconds };
   } finally {
     if (made && !written) rmdirSync(target);
   }
+}
+
+/** The same comparison, noting how long it takes. */
+function timed(comparison: Comparison, seconds: Record<string, number>): Comparison {
+  const { name } = comparison;
+  return {
+    name,
+    async *compare(recordings, context) {
+      const begun = performance.now();
+      try {
+        yield* comparison.compare(recordings, context);
+      } finally {
+        seconds[name] = (seconds[name] ?? 0) + (performance.now() - begun) / 1000;
+      }
+    },
+  };
 }
 
 function comparisonContext({ name }: Comparison, { progress, interruption }: CommandContext) {
