@@ -1,0 +1,55 @@
+import { readTelemetry } from "../../../../formats/index.js";
+import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
+import { type Recording, recordingsOf } from "../../recording.js";
+import { apogeeLines } from "./apogee-lines.js";
+import { coastLines } from "./coast-lines.js";
+import { type TrackedBody, trackedBody } from "./tracked-body.js";
+
+/**
+ * Telemetry of test flights read off broadcasts: from the first 30 and 60 s after a cut-off the apogee is foretold, the free fall
+ * is followed to the air, and when the body comes down is foretold though nobody knows how it will lift; what the broadcast showed
+ * later judges all of it. A flight that broke up must be called broken.
+ */
+export const testFlights: Comparison = {
+  name: "test-flights",
+  async *compare(
+    recordings: readonly Recording[],
+    context: ValidationContext,
+  ): AsyncGenerator<ValidationLine> {
+    for (const recording of recordingsOf(recordings, "telemetry")) {
+      await context.progress(`test flight ${recording.path}`);
+      const { layout, bodies, rejected } = await readTelemetry(recording.chunks(), recording.path);
+      for (const body of bodies) {
+        const tracked = trackedBody(recording.path, layout, body);
+        yield readingsLine(tracked, rejected.length);
+        for (const arc of tracked.arcs) {
+          yield* apogeeLines(tracked, arc);
+          yield* coastLines(tracked, arc, () => context.progress(`test flight ${recording.path}`));
+        }
+      }
+    }
+  },
+};
+
+/** How many readings were left out, and why. */
+function readingsLine({ recording, body, record, arcs }: TrackedBody, rejectedRows: number): ValidationLine {
+  const reasons = new Map<string, number>();
+  for (const { reason } of record.outliers) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const count = (values: Float64Array) => values.reduce((sum, v) => sum + (Number.isNaN(v) ? 0 : 1), 0);
+  const all = count(body.altitude) + count(body.speed);
+  return {
+    recording,
+    comparison: `${body.name === "vehicle" ? "" : `${body.name}: `}readings left out`,
+    truth: "what a vehicle can do",
+    independence: "accelerations, neighbours, repeated values",
+    figure: (100 * record.outliers.length) / Math.max(1, all),
+    unit: "%",
+    reason: "counted, nothing is claimed",
+    beside: [
+      { name: "rows that can't be read", value: rejectedRows, unit: "1" },
+      { name: "readings", value: all, unit: "1" },
+      ...[...reasons].map(([name, value]) => ({ name, value, unit: "1" })),
+      { name: "free falls after a thrust", value: arcs.length, unit: "1" },
+    ],
+  };
+}
