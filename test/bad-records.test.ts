@@ -3,9 +3,10 @@ import { createWriteStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstlight, logBodies, summaryOf } from "./support/command.js";
-import { NETWORK, openWorkshop, ROOT, smallLog } from "./support/small-world.js";
+import { leanNetwork, NETWORK, openWorkshop, ROOT, smallLog } from "./support/small-world.js";
 
 const { at, put, remove } = openWorkshop();
+const network = leanNetwork({ at, put, remove });
 let good: string[] = [];
 beforeAll(async () => {
   good = await smallLog({ at, put, remove });
@@ -135,7 +136,7 @@ describe("a bad record in a readable log is counted, and the work goes on", () =
   for (const [name, make, reason] of table)
     test(name, async () => {
       const out = at("counted");
-      const args = ["watch", put("some.jsonl", make()), "--network", NETWORK, "--out", out];
+      const args = ["watch", put("some.jsonl", make()), "--network", network, "--out", out];
       const { code, err } = await firstlight(...args);
       expect(err).toBe("");
       expect(code).toBe(0);
@@ -161,7 +162,7 @@ describe("a bad record in a readable log is counted, and the work goes on", () =
     test(`${name} is no fault`, async () => {
       const out = at("harmless");
       const path = put("some.jsonl", make());
-      expect((await firstlight("watch", path, "--network", NETWORK, "--out", out)).code).toBe(0);
+      expect((await firstlight("watch", path, "--network", network, "--out", out)).code).toBe(0);
       expect(summaryOf(out).measurements.rejected).toBe(0);
     });
 

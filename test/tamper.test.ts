@@ -11,14 +11,15 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { randomStream, uniformAt } from "../src/astro/index.js";
 import { firstlight } from "./support/command.js";
-import { openWorkshop, ROOT, SCENE } from "./support/small-world.js";
+import { leanNetwork, NETWORK, openWorkshop, ROOT, SCENE } from "./support/small-world.js";
 
 const { at, put, remove } = openWorkshop();
 const whole = at("whole");
 const copy = at("copy");
 
 beforeAll(async () => {
-  const scene = put("small.yaml", SCENE.replace("durationSeconds: 120", "durationSeconds: 60"));
+  const lean = SCENE.replace(NETWORK, leanNetwork({ at, put, remove }));
+  const scene = put("small.yaml", lean.replace("durationSeconds: 120", "durationSeconds: 60"));
   expect((await firstlight("run", scene, "--out", whole)).code).toBe(0);
   expect(
     (await firstlight("run", join(ROOT, "scenarios/ballistic.yaml"), "--out", at("ballistic"))).code,

@@ -10,8 +10,17 @@ export interface CommandOutcome {
   readonly err: string;
 }
 
-/** Runs a `firstlight` command in this process. One at a time: it takes standard output and error for itself. */
-export async function firstlight(...args: readonly string[]): Promise<CommandOutcome> {
+/** Verbs that simulate. */
+const SIMULATING = ["run", "simulate", "demo"];
+
+/**
+ * Runs a `firstlight` command in this process. One at a time: it takes standard output and error for itself. Simulates
+ * in this thread unless told otherwise: among the tests each thread translates the sources anew, which costs two seconds
+ * and changes no byte.
+ */
+export async function firstlight(...asked: readonly string[]): Promise<CommandOutcome> {
+  const alone = SIMULATING.includes(asked[0] ?? "") && !asked.includes("--workers");
+  const args = alone ? [...asked, "--workers", "1"] : asked;
   const printed = { out: "", err: "" };
   const { stdout, stderr } = process;
   const outWrite = stdout.write;

@@ -38,6 +38,17 @@ export function openWorkshop(): Workshop {
   };
 }
 
+/** The demo's network with no satellites in its catalogue but those that carry its sensors. @returns its file */
+export function leanNetwork({ put }: Workshop): string {
+  const network = readFileSync(NETWORK, "utf8");
+  const carriers = new Set([...network.matchAll(/catalogueNumber: (\d+)/g)].map(([, number]) => number));
+  const objects = readFileSync(join(ROOT, "data/catalogue-2026-08-22.csv"), "utf8").split("\n");
+  const head = objects.findIndex((line) => line.startsWith("name,"));
+  const kept = objects.filter((line, i) => i <= head || carriers.has(line.split(",")[2]));
+  put("lean.csv", `${kept.join("\n")}\n`);
+  return put("lean.yaml", network.replace(/^catalogue: .*$/m, "catalogue: lean.csv"));
+}
+
 /** Simulates the small scene. @returns the lines of its measurement log */
 export async function smallLog({ at, put }: Workshop): Promise<string[]> {
   const { code, err } = await firstlight("simulate", put("small.yaml", SCENE), "--out", at("good.jsonl"));

@@ -27,10 +27,10 @@ const textOf = (slices: readonly Slice[]) =>
     .join("\n\n");
 
 describe("simulate", () => {
-  it("gives the same bytes in the same slices on one, two, three and five workers", async () => {
+  it("gives the same bytes in the same slices on one, two and five workers", async () => {
     const inputs = scene("ballistic", 3, (s) => ({ ...s, durationSeconds: 500 }));
     const texts: string[] = [];
-    for (const workers of [1, 2, 3, 5]) texts.push(textOf(await slicesOf(inputs, { workers })));
+    for (const workers of [1, 2, 5]) texts.push(textOf(await slicesOf(inputs, { workers })));
     expect(texts[0]!.length).toBeGreaterThan(50_000);
     for (const text of texts) expect(text).toBe(texts[0]);
   });
