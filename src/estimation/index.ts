@@ -7,6 +7,7 @@ export {
   type GroundEllipse,
   mahalanobisSquared,
 } from "./ellipse.js";
+export * from "./catalogue/index.js";
 export * from "./filters/index.js";
 export * from "./fusion/index.js";
 export * from "./impact/index.js";
@@ -28,6 +29,7 @@ export * from "./metrics/index.js";
 export * from "./models/index.js";
 export * from "./orbit-change/index.js";
 export * from "./radar/index.js";
+export * from "./ranging/index.js";
 export * from "./registration/index.js";
 export * from "./tracking/index.js";
 export * from "./triangulation/index.js";
