@@ -12,6 +12,17 @@ export {
 export { pixelSeconds, pixelTimeError } from "./abi/pixel-time.js";
 export { type FirePixel, type FireProduct, readFires } from "./abi/read-fires.js";
 export { readRadiances, readRadiancesHead } from "./abi/read-radiances.js";
+export {
+  type FilesOfScan,
+  groupScans,
+  type ImageFile,
+  type ImagerFile,
+  imagerHead,
+  type LoadedScan,
+  loadScan,
+  openImagerFile,
+  scanEnd,
+} from "./abi/scan-files.js";
 export type { AircraftFlight, AircraftRecording } from "./aircraft/aircraft-states.js";
 export {
   AIRCRAFT_LIMITS,
@@ -55,6 +66,7 @@ export { mapLines, mapRings } from "./geometry/antimeridian.js";
 export { ellipseOutline, type Position, type Ring } from "./geometry/ellipse-outline.js";
 export { readLightningTable, writeLightningTable } from "./glm/pulse-table.js";
 export { readLightning } from "./glm/read-granule.js";
+export { readLightningRecording } from "./glm/read-lightning-recording.js";
 export type { LightningPulse, LightningRecording } from "./glm/recording.js";
 export { requireHdf5 } from "./hdf5/hdf5.js";
 export {

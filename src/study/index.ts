@@ -8,6 +8,14 @@ export {
 } from "./montecarlo/coverage.js";
 export type { EllipseOutcome, LaunchOutcome, SeedOutcome } from "./montecarlo/one-seed.js";
 export { type MonteCarloOptions, runMonteCarlo } from "./montecarlo/run.js";
+export {
+  imagerSatellite,
+  lightningItems,
+  lightningSatellite,
+  type RecordedItem,
+  scanItems,
+  USED_BANDS,
+} from "./recordings/index.js";
 export { renderReport } from "./report/render-report.js";
 export { figureText, markText } from "./report/validation/figure-words.js";
 export { renderValidation } from "./report/validation/render-validation.js";

@@ -2,8 +2,12 @@ import { createHash } from "node:crypto";
 import {
   type CatalogueObject,
   type FrameFile,
+  type ImagerFile,
+  imagerHead,
+  openImagerFile,
   readFileBytes,
   readFrames,
+  readLightningRecording,
   readRadiances,
   recogniseFormat,
 } from "../../formats/index.js";
@@ -17,11 +21,10 @@ import {
   type OpticalSatellite,
   type Origin,
 } from "../../messages/index.js";
+import { imagerSatellite, lightningItems, lightningSatellite, scanItems } from "../../study/index.js";
 import { bundledFile, VERSION } from "../bundled.js";
 import { frameFileItems } from "../front-ends.js";
-import { headOf, type ImagerFile, imagerSatellite, openImagerFile, scanItems } from "./abi-scan.js";
 import { openCompactLog } from "./compact-log.js";
-import { readLightningFile, recordedPulses, recordingSatellite } from "./lightning.js";
 import { openMeasurementLog } from "./measurement-log.js";
 import { mergeByTime } from "./merge.js";
 import type { RunItem, RunPlan } from "./plan.js";
@@ -158,7 +161,7 @@ async function openFrames(source: Source): Promise<OpenedRecording> {
 
 async function openGranule(source: Source): Promise<OpenedRecording> {
   const bytes = await source.bytes();
-  const { table, rejections } = await readLightningFile(bytes, source.path);
+  const recording = await readLightningRecording(bytes, source.path);
   return {
     path: source.path,
     input: {
@@ -167,11 +170,8 @@ async function openGranule(source: Source): Promise<OpenedRecording> {
       sha256: createHash("sha256").update(bytes).digest("hex"),
     },
     origin: "replay",
-    satellite: recordingSatellite(table),
-    items: [
-      ...rejections.map((rejection) => ({ rejection })),
-      ...recordedPulses(table, source.name).map((measurement) => ({ measurement })),
-    ],
+    satellite: lightningSatellite(recording),
+    items: lightningItems(recording, source.name),
   };
 }
 
@@ -194,12 +194,12 @@ function joinImagers(recordings: OpenedRecording[]): void {
   const byPlatform = new Map<string, ImagerFile[]>();
   for (const { imager } of recordings) {
     if (imager === undefined) continue;
-    const { platform } = headOf(imager);
+    const { platform } = imagerHead(imager);
     byPlatform.set(platform, [...(byPlatform.get(platform) ?? []), imager]);
   }
   for (const [i, recording] of recordings.entries()) {
     if (recording.imager === undefined) continue;
-    const files = byPlatform.get(headOf(recording.imager).platform)!;
+    const files = byPlatform.get(imagerHead(recording.imager).platform)!;
     const items = files[0] === recording.imager ? scanItems(files) : [];
     recordings[i] = { ...recording, satellite: imagerSatellite(files), items };
   }

@@ -1,13 +1,8 @@
-import type {
-  IntakeRejection,
-  LogCatalogueObject,
-  LogHeader,
-  Measurement,
-  TruthRecord,
-} from "../../messages/index.js";
+import type { LogCatalogueObject, LogHeader, TruthRecord } from "../../messages/index.js";
+import type { RecordedItem } from "../../study/index.js";
 
 /** One thing that enters a run: a measurement, or the word that something could not be read as one. */
-export type RunItem = { readonly measurement: Measurement } | { readonly rejection: IntakeRejection };
+export type RunItem = RecordedItem;
 
 /** A run made ready: what the watch is told beforehand, and where its measurements come from. */
 export interface RunPlan {

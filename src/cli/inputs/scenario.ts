@@ -6,6 +6,7 @@ import {
   type RecordedAscent,
   readAscent,
   readCatalogue,
+  readLightningRecording,
   readNetwork,
   readScenario,
   readVehicle,
@@ -18,8 +19,7 @@ import {
   type Vehicle,
 } from "../../messages/index.js";
 import type { LightningTable, RecordedScan, WorldInputs } from "../../world/index.js";
-import { readRecordedScan } from "./abi-scan.js";
-import { readLightningFile } from "./lightning.js";
+import { readRecordedScan } from "./recorded-scan.js";
 import type { Source } from "./source.js";
 import { openSourceFiles, type SourceFiles } from "./source-files.js";
 import { readTape } from "./tape.js";
@@ -74,9 +74,11 @@ export async function loadScenario(source: Source, seed: number): Promise<Loaded
       catalogues.set(object.file, await loadCatalogue(files, object.file, path, rejections));
     } else if (object.kind === "lightning" && !lightning.has(object.file)) {
       const file = await files.read(object.file, path);
-      const recording = await readLightningFile(file.bytes, file.path);
-      rejections.push(...recording.rejections);
-      lightning.set(object.file, recording.table);
+      const recording = await readLightningRecording(file.bytes, file.path);
+      const where = file.path.split("/").at(-1)!;
+      for (const { reason, count } of recording.rejected)
+        rejections.push({ type: "intake-rejection", where, reason, count });
+      lightning.set(object.file, recording);
     } else if (object.kind === "test-tape" && !tapes.has(object.file)) {
       const file = await files.read(object.file, path);
       const tape = await readTape(file.bytes, file.path, object.file);
