@@ -2,7 +2,14 @@ import type { Comparison } from "../comparison.js";
 import { aircraft } from "./aircraft/index.js";
 import { laserRanging } from "./laser-ranging/index.js";
 import { manoeuvres } from "./manoeuvres/index.js";
+import { preciseOrbits } from "./precise-orbits/index.js";
 import { testFlights } from "./test-flights/index.js";
 
 /** All kinds of comparison, in the order of the report. */
-export const COMPARISONS: readonly Comparison[] = [aircraft, manoeuvres, testFlights, laserRanging];
+export const COMPARISONS: readonly Comparison[] = [
+  aircraft,
+  manoeuvres,
+  preciseOrbits,
+  testFlights,
+  laserRanging,
+];
