@@ -1,13 +1,6 @@
-import {
-  type CelestialForces,
-  type CelestialState,
-  celestialVariations,
-  type Epoch,
-  integrate,
-  type Vec3,
-} from "../../astro/index.js";
+import type { CelestialForces, CelestialState, Epoch, Vec3 } from "../../astro/index.js";
 import { type LeastSquaresProblem, levenbergMarquardt } from "../least-squares/index.js";
-import { movedState } from "./pass-geometry.js";
+import { flyWithTransition, movedState } from "./pass-geometry.js";
 
 /** Where an object was at a time. */
 export interface PlaceInTime {
@@ -33,21 +26,16 @@ export function fitPlaces(
 ): { readonly state: CelestialState; readonly rms: number } | null {
   const root = new Float64Array(36);
   for (let i = 0; i < 6; i++) root[7 * i] = SCALE[i]!;
-  const derivative = celestialVariations(epoch, forces);
-  const first = Math.min(0, ...places.map((p) => p.seconds));
-  const last = Math.max(0, ...places.map((p) => p.seconds));
   const y = new Float64Array(42);
-  const options = { relativeTolerance: 1e-11, absoluteTolerance: [1e-4], firstStep: 20 };
+  const seconds = places.map((p) => p.seconds);
   const reckon = (z: Float64Array, out: Float64Array, jacobian?: Float64Array): void => {
-    const state = movedState(start, root, z);
-    const y0 = new Float64Array(42);
-    y0.set(state.positionGcrf, 0);
-    y0.set(state.velocityGcrf, 3);
-    for (let i = 0; i < 6; i++) y0[6 + 7 * i] = 1;
-    const onwards = integrate(derivative, 0, y0, last, options);
-    const back = integrate(derivative, 0, y0, first, options);
-    places.forEach(({ seconds, positionGcrf }, k) => {
-      (seconds >= 0 ? onwards : back).stateAt(seconds, y);
+    const flown = flyWithTransition(movedState(start, root, z), epoch, seconds, forces);
+    if (flown === null) {
+      out.fill(Number.NaN);
+      return;
+    }
+    places.forEach(({ positionGcrf }, k) => {
+      flown.at(seconds[k]!, y);
       for (let i = 0; i < 3; i++) {
         out[3 * k + i] = y[i]! - positionGcrf[i]!;
         if (jacobian !== undefined)

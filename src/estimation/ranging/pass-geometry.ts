@@ -25,26 +25,41 @@ const TOLERANCES = {
 
 const STATES = 42;
 
-/** A state with its transition, flown over a pass both ways from its epoch. */
-interface Flown {
+/** A state with its transition, flown both ways from its epoch. */
+export interface Flown {
   at(t: number, out: Float64Array): void;
 }
 
-function fly(state: CelestialState, pass: RangePass, forces: CelestialForces): Flown {
+/**
+ * Flies a state over given times with its transition: 42 numbers, the state and Φ by rows.
+ *
+ * @returns null where it can't be flown, being no number or falling into the Earth's centre: a step of a fit that went astray
+ */
+export function flyWithTransition(
+  state: CelestialState,
+  epoch: Epoch,
+  seconds: Iterable<number>,
+  forces: CelestialForces,
+): Flown | null {
   const y0 = new Float64Array(STATES);
   y0.set(state.positionGcrf, 0);
   y0.set(state.velocityGcrf, 3);
   for (let i = 0; i < 6; i++) y0[6 + 7 * i] = 1;
   let first = 0;
   let last = 0;
-  for (const t of pass.seconds) {
+  for (const t of seconds) {
     first = Math.min(first, t);
     last = Math.max(last, t);
   }
-  const derivative = celestialVariations(pass.epoch, forces);
-  const onwards: Trajectory = integrate(derivative, 0, y0, last, TOLERANCES);
-  const back: Trajectory = integrate(derivative, 0, y0, first, TOLERANCES);
-  return { at: (t, out) => (t >= 0 ? onwards : back).stateAt(t, out) };
+  const derivative = celestialVariations(epoch, forces);
+  try {
+    const onwards: Trajectory = integrate(derivative, 0, y0, last, TOLERANCES);
+    const back: Trajectory = integrate(derivative, 0, y0, first, TOLERANCES);
+    return { at: (t, out) => (t >= 0 ? onwards : back).stateAt(t, out) };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** The station over a pass: where it is in GCRF, and its vertical. */
@@ -73,6 +88,7 @@ export function stationTurn(stationItrf: Vec3, epoch: Epoch, orientation: EarthO
  *
  * Half the way of light there and back is the distance at the instant of the bounce, to 0.1 mm: the station's motion makes the
  * way up as much longer as the way down is shorter.
+ * @param residuals written over; not-a-number where the state can't be flown
  * @param slopes n × 6 by rows: ∂(computed range)/∂(state at the epoch), written over
  */
 export function rangeResiduals(
@@ -84,7 +100,11 @@ export function rangeResiduals(
   elevations: Float64Array,
   slopes: Float64Array,
 ): void {
-  const flown = fly(state, pass, forces);
+  const flown = flyWithTransition(state, pass.epoch, pass.seconds, forces);
+  if (flown === null) {
+    residuals.fill(Number.NaN);
+    return;
+  }
   const y = new Float64Array(STATES);
   const s = new Float64Array(6);
   for (let k = 0; k < pass.seconds.length; k++) {
