@@ -32,6 +32,7 @@ export {
   UNKNOWN_BODY,
 } from "./forecast-return.js";
 export { type FreeArc, type FreeArcOptions, findFreeArcs } from "./free-arcs.js";
+export { type BoostEvent, judgeBoost } from "./judge-boost.js";
 export { DISPLAY_ERRORS, type Reading, type ReadingErrors, readingsOf } from "./readings.js";
 export {
   type AltitudeSpeedRecord,

@@ -2,6 +2,7 @@ import { readTelemetry } from "../../../../formats/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
 import { apogeeLines } from "./apogee-lines.js";
+import { breakUpLines } from "./break-up-lines.js";
 import { coastLines } from "./coast-lines.js";
 import { type TrackedBody, trackedBody } from "./tracked-body.js";
 
@@ -22,6 +23,7 @@ export const testFlights: Comparison = {
       for (const body of bodies) {
         const tracked = trackedBody(recording.path, layout, body);
         yield readingsLine(tracked, rejected.length);
+        yield* breakUpLines(tracked);
         for (const arc of tracked.arcs) {
           yield* apogeeLines(tracked, arc);
           yield* coastLines(tracked, arc, () => context.progress(`test flight ${recording.path}`));
