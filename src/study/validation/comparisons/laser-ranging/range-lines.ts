@@ -114,12 +114,18 @@ export function againstPrediction(fitted: FittedPass, orbit: Held<PredictedOrbit
   };
 }
 
-/** Mean of range minus prediction of one pass, held against what is known of predictions of that age. */
+/** Whether a prediction is as good as those of its age are, along the line of sight of the ranges: within 99 %. */
+export function isSound({ mean, sigma }: AgainstPrediction): boolean {
+  return Math.abs(mean) <= NORMAL_99 * sigma;
+}
+
+/**
+ * Mean of range minus prediction of one pass. It has no mark: what it tells of the prediction's makers is not ours to judge, but
+ * it says whether the prediction is good enough to judge a track by.
+ */
 export function predictionLine(path: string, against: AgainstPrediction): ValidationLine {
   const { fitted, orbit, mean, scatter, sigma, points } = against;
   const { start, ofReflector, source } = orbit.content;
-  const limit = NORMAL_99 * sigma;
-  const outside = Math.abs(mean) > limit;
   const centre =
     ofReflector || fitted.pass.session.applied.centreOfMass
       ? ""
@@ -127,13 +133,13 @@ export function predictionLine(path: string, against: AgainstPrediction): Valida
   return {
     recording: path,
     comparison: `range minus predicted range, mean of ${nameOf(fitted)}`,
-    truth: `the predicted orbit of ${source}, good to ${sigma} m (1σ) at its age`,
+    truth: `the predicted orbit of ${source}, taken to be good to ${sigma} m (1σ) at its age`,
     independence: `made by others from ranges of other days${centre}`,
     figure: mean,
     unit: "m",
-    atLeast: -limit,
-    atMost: limit,
-    ...(outside ? { reason: "the prediction is off by more than predictions of its age are" } : {}),
+    ...(isSound(against)
+      ? {}
+      : { reason: "the prediction is off by more than 99 % of those of its age: no track is judged by it" }),
     beside: [
       { name: "scatter", value: scatter, unit: "m" },
       { name: "ranges", value: points.length, unit: "1" },

@@ -58,10 +58,19 @@ export function predictedState(orbit: PredictedOrbit, e: Epoch): EarthFixedState
   };
 }
 
-/** Whether a table holds an instant, with two points on either side of it. */
+/** A gap in a table wider than so many of its steps isn't bridged. */
+const WIDEST_GAP = 1.6;
+
+/** Whether a table holds an instant: between its ends, and not in a gap. */
 export function covers({ reference, seconds }: PredictedOrbit, e: Epoch): boolean {
   const t = secondsBetween(reference, e);
-  return t >= (seconds[1] ?? Number.POSITIVE_INFINITY) && t <= (seconds.at(-2) ?? Number.NEGATIVE_INFINITY);
+  const last = seconds.length - 1;
+  if (!(t >= seconds[0]! && t <= seconds[last]!)) return false;
+  const next = Math.max(
+    1,
+    seconds.findIndex((s) => s >= t),
+  );
+  return seconds[next]! - seconds[next - 1]! <= (WIDEST_GAP * (seconds[last]! - seconds[0]!)) / last;
 }
 
 /** The freshest prediction of a target that holds an instant. */
@@ -72,7 +81,9 @@ export function predictionAt(
 ): Held<PredictedOrbit> | undefined {
   return folder.orbits
     .filter(({ content }) => sameTarget(content.target, target) && covers(content, e))
-    .sort((a, b) => secondsBetween(a.content.start, b.content.start))
+    .sort(
+      ({ content: a }, { content: b }) => secondsBetween(b.start, a.start) || secondsBetween(b.made, a.made),
+    )
     .at(-1);
 }
 
@@ -142,13 +153,10 @@ export class ReferenceOrbits {
   }
 }
 
-/** s from the nearest end of a table to an instant: negative before it, 0 within. */
+/** s from the nearest end of a table to an instant: negative before it, positive after it and in a gap. */
 function gapTo({ reference, seconds }: PredictedOrbit, e: Epoch): number {
   const t = secondsBetween(reference, e);
-  const end = seconds.at(-1)!;
-  // an instant beside the last points counts as beyond: there a polynomial is poor
-  if (t < seconds[1]!) return t - seconds[1]!;
-  return t > seconds.at(-2)! ? t - Math.min(end, seconds.at(-2)!) : 0;
+  return t < seconds[0]! ? t - seconds[0]! : Math.max(1, t - seconds.at(-1)!);
 }
 
 interface Flight {

@@ -4,7 +4,7 @@ import type { ValidationLine } from "../../comparison.js";
 import { trackChart } from "./charts.js";
 import { FEWEST_INSTANTS, passConsistency, SEEDS, thinnedPass } from "./pass-consistency.js";
 import { RADAR_NOISE } from "./radar-track.js";
-import { type AgainstPrediction, nameOf } from "./range-lines.js";
+import { type AgainstPrediction, isSound, nameOf } from "./range-lines.js";
 import { predictionSigma } from "./reference-orbit.js";
 
 /** So much of a prediction is fresh enough to judge a track by, s. */
@@ -34,6 +34,7 @@ export function trackLine(path: string, against: AgainstPrediction): ValidationL
   const { mean, meanLow, meanHigh, within } = consistency;
   const last = consistency.instants.at(-1)!;
   const held = mean >= meanLow && mean <= meanHigh;
+  const sound = isSound(against);
   const sigma = predictionSigma(orbit.content, pass.epoch);
   return {
     recording: path,
@@ -42,9 +43,15 @@ export function trackLine(path: string, against: AgainstPrediction): ValidationL
     independence: `the ranges are real, the prediction was made by others from other days; angles are the prediction's, and the radar's noise (${RADAR_NOISE.range} m, ${(RADAR_NOISE.azimuth / DEGREE).toFixed(2)}°) is drawn`,
     figure: mean,
     unit: "1",
-    atLeast: meanLow,
-    atMost: meanHigh,
-    ...(held ? {} : { reason: "errors aren't what the track claims" }),
+    ...(sound ? { atLeast: meanLow, atMost: meanHigh } : {}),
+    ...(sound
+      ? held
+        ? {}
+        : { reason: "errors aren't what the track claims" }
+      : {
+          reason:
+            "not judged: the lasers show that the prediction is off by more than 99 % of those of its age",
+        }),
     beside: [
       { name: "at the end of the pass", value: last.nees, unit: "1" },
       { name: "least there, 99 %", value: last.low, unit: "1" },
