@@ -1,5 +1,6 @@
 import type { Comparison } from "../comparison.js";
 import { aircraft } from "./aircraft/index.js";
+import { firstStages } from "./first-stages/index.js";
 import { laserRanging } from "./laser-ranging/index.js";
 import { manoeuvres } from "./manoeuvres/index.js";
 import { preciseOrbits } from "./precise-orbits/index.js";
