@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["test/long/**/*.test.ts"],
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
+    maxWorkers: "100%",
   },
 });

@@ -1,6 +1,7 @@
 /**
  * Runs the tests on another major version of Node, from the npm package that carries the program itself; it stays out
- * of the dependencies because of its size.
+ * of the dependencies because of its size. Each file runs in a process of its own, so that a test that leans on what
+ * another left behind is found.
  *
  *   node scripts/test-on-node.mjs 24 [FILE…]
  */
@@ -30,7 +31,7 @@ try {
     const node = join(folder, "node_modules", name, "bin", "node");
     spawnSync(node, ["--version"], options);
     process.exitCode =
-      spawnSync(node, ["node_modules/vitest/vitest.mjs", "run", ...files], options).status ?? 1;
+      spawnSync(node, ["node_modules/vitest/vitest.mjs", "run", "--isolate", ...files], options).status ?? 1;
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
