@@ -95,10 +95,11 @@ async function runAll(
 
 function printList(benchmarks: readonly Benchmark[], json: boolean): void {
   const list = benchmarks.map(({ name, about }) => ({ name, about }));
+  const width = Math.max(...list.map(({ name }) => name.length));
   process.stdout.write(
     json
       ? `${JSON.stringify({ benchmarks: list })}\n`
-      : list.map(({ name, about }) => `${name.padEnd(14)} ${about}\n`).join(""),
+      : list.map(({ name, about }) => `${name.padEnd(width)} ${about}\n`).join(""),
   );
 }
 
