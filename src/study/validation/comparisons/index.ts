@@ -12,5 +12,6 @@ export const COMPARISONS: readonly Comparison[] = [
   manoeuvres,
   preciseOrbits,
   testFlights,
+  firstStages,
   laserRanging,
 ];
