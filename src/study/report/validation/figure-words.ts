@@ -10,7 +10,7 @@ export function numberText(value: number): string {
 
 /** @returns a number with its unit; a count has none */
 export function quantityText(value: number | null, unit: string): string {
-  if (value === null) return "no number";
+  if (value === null) return "no figure";
   return unit === "1" || unit === "" ? numberText(value) : `${numberText(value)} ${unit}`;
 }
 

@@ -3,6 +3,7 @@ import { validationRecord } from "../../validation/index.js";
 import { html, type Markup } from "../html.js";
 import { figureText, markText, quantityText } from "./figure-words.js";
 import { type PlacedLine, STATE_WORDS, stateOf } from "./line-state.js";
+import { thinChart } from "./thin-chart.js";
 
 /** Width of a panel on a phone, px. */
 const NARROW = 290;
@@ -53,8 +54,9 @@ function elsewhere({ line, anchor }: PlacedLine): Markup {
 
 /** As pictures of their own: ids and looks of charts don't meet, and the page's colours leave them alone. */
 function renderChart(chart: LineChart): Markup {
-  const wide = drawPicture(chart);
-  const narrow = drawPicture(narrowed(chart));
+  const thin = thinChart(chart);
+  const wide = drawPicture(thin);
+  const narrow = drawPicture(narrowed(thin));
   return html`<div class="chart" tabindex="0"><picture><source media="(max-width:760px)" srcset="${narrow.address}" width="${narrow.width}" height="${narrow.height}"><img src="${wide.address}" alt="${chart.title}" width="${wide.width}" height="${wide.height}"></picture></div>`;
 }
 
