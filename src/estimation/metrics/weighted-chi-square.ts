@@ -1,3 +1,5 @@
+import { findRoot } from "../../astro/index.js";
+
 /** λ·χ² with so many degrees of freedom. */
 export interface ChiSquareTerm {
   readonly weight: number;
@@ -58,7 +60,7 @@ function integrand(u: number, q: number, terms: readonly ChiSquareTerm[], larges
 }
 
 /**
- * The value below which a sum of weighted chi-squares falls with a given probability, by bisection.
+ * The value below which a sum of weighted chi-squares falls with a given probability.
  *
  * @param probability 0 < p < 1
  */
@@ -66,15 +68,10 @@ export function weightedChiSquareQuantile(probability: number, terms: readonly C
   if (!(probability > 0 && probability < 1))
     throw new RangeError(`quantile of probability ${probability}: between 0 and 1`);
   const mean = terms.reduce((sum, t) => sum + t.weight * t.freedom, 0);
-  let low = 0;
-  let high = 2 * mean;
-  while (weightedChiSquareUpperTail(high, terms) > 1 - probability) high *= 2;
-  while (high - low > 1e-6 * mean) {
-    const middle = 0.5 * (low + high);
-    if (weightedChiSquareUpperTail(middle, terms) > 1 - probability) low = middle;
-    else high = middle;
-  }
-  return 0.5 * (low + high);
+  const above = (value: number) => weightedChiSquareUpperTail(value, terms) - (1 - probability);
+  let high = 1.5 * mean;
+  while (above(high) > 0) high *= 1.5;
+  return findRoot(above, 0, high, 1e-5 * mean);
 }
 
 /**

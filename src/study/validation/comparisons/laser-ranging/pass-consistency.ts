@@ -9,7 +9,7 @@ import {
 } from "../../../../estimation/index.js";
 import type { PredictedOrbit } from "../../../../formats/index.js";
 import type { MeasuredPass } from "./measured-pass.js";
-import { type ThinnedInstant, thinned, trackPass } from "./radar-track.js";
+import { type RadarNoise, type ThinnedInstant, thinned, trackPass, WARNING_RADAR } from "./radar-track.js";
 import { predictedState, predictionSigma } from "./reference-orbit.js";
 import { symmetricEigenvalues } from "./symmetric-eigenvalues.js";
 
@@ -75,6 +75,7 @@ export function passConsistency(
   pass: MeasuredPass,
   instants: readonly ThinnedInstant[],
   orbit: PredictedOrbit,
+  noise: RadarNoise = WARNING_RADAR,
   motion: MotionModel = fieldMotion(),
 ): PassConsistency {
   const site = ecefToGeodetic(pass.stationItrf);
@@ -84,7 +85,7 @@ export function passConsistency(
     ({ seconds }) => predictionSigma(orbit, addSeconds(pass.epoch, seconds)) ** 2,
   );
   for (let seed = 1; seed <= SEEDS; seed++)
-    trackPass(instants, site, motion, filter, seed, passName(pass), (k, error, covariance) => {
+    trackPass(instants, site, noise, motion, filter, seed, passName(pass), (k, error, covariance) => {
       const sum = sums[k]!;
       for (let i = 0; i < 9; i++) sum.covariance[i]! += covariance[i]! / SEEDS;
       for (let i = 0; i < 3; i++) {

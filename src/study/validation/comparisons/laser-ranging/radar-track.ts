@@ -21,8 +21,22 @@ import {
   rangeAzimuthElevation,
 } from "../../../../estimation/index.js";
 
-/** What the radar that is made of a laser would measure with, 1σ: between the best and the worst of tracking radars. */
-export const RADAR_NOISE = { range: 30, azimuth: (0.03 * Math.PI) / 180, elevation: (0.03 * Math.PI) / 180 };
+/** 1σ of what a radar measures: m, rad, rad. */
+export interface RadarNoise {
+  readonly range: number;
+  readonly azimuth: number;
+  readonly elevation: number;
+}
+
+const radarOf = (range: number, angleDeg: number): RadarNoise => {
+  const angle = (angleDeg * Math.PI) / 180;
+  return { range, azimuth: angle, elevation: angle };
+};
+
+/** What the radar that is made of a laser measures with: as the warning radars that are known (20–60 m, 0.015–0.08°). */
+export const WARNING_RADAR = radarOf(30, 0.03);
+/** One that would measure an orbit. */
+export const PRECISE_RADAR = radarOf(5, 0.005);
 /** Thinned to one measurement in so many seconds, drawn anew each time. */
 const GAP = { from: 1, to: 10 };
 /** 1σ of each component of an unknown velocity, m/s: no direction is preferred. */
@@ -65,6 +79,7 @@ const NOISES = 3;
 export function trackPass(
   instants: readonly ThinnedInstant[],
   site: Geodetic,
+  noise: RadarNoise,
   motion: MotionModel,
   filter: Filter,
   seed: number,
@@ -73,19 +88,19 @@ export function trackPass(
 ): void {
   const stream = randomStream(seed, "laser-ranging", name);
   const radar = rangeAzimuthElevation(site, {
-    sigma: [RADAR_NOISE.range, RADAR_NOISE.azimuth, RADAR_NOISE.elevation],
+    sigma: [noise.range, noise.azimuth, noise.elevation],
   });
   let first: Float64Array | undefined;
   let state: Gaussian | undefined;
   const error = new Float64Array(3);
   const covariance = new Float64Array(9);
   instants.forEach((instant, k) => {
-    const z = measured(instant, site, stream, k);
+    const z = measured(instant, site, noise, stream, k);
     if (first === undefined) {
       first = z;
       return;
     }
-    state ??= firstState(instants[0]!.seconds, first, instant.seconds, z, site, motion);
+    state ??= firstState(instants[0]!.seconds, first, instant.seconds, z, site, noise, motion);
     filter.predict(state, instant.seconds);
     filter.update(state, radar, z);
     if (k < 2) return;
@@ -100,15 +115,16 @@ export function trackPass(
 function measured(
   { range, truth }: ThinnedInstant,
   site: Geodetic,
+  noise: RadarNoise,
   stream: RandomStream,
   k: number,
 ): Float64Array {
   const look = lookAt(site, truth);
   return Float64Array.of(
-    range + RADAR_NOISE.range * normalAt(stream, NOISES * k),
+    range + noise.range * normalAt(stream, NOISES * k),
     // an azimuth is as exact as its sweep over the sky: overhead it says little
-    signedAngle(look.azimuth + RADAR_NOISE.azimuth * normalAt(stream, NOISES * k + 1)),
-    look.elevation + RADAR_NOISE.elevation * normalAt(stream, NOISES * k + 2),
+    signedAngle(look.azimuth + noise.azimuth * normalAt(stream, NOISES * k + 1)),
+    look.elevation + noise.elevation * normalAt(stream, NOISES * k + 2),
   );
 }
 
@@ -122,16 +138,13 @@ function firstState(
   t2: number,
   z2: Float64Array,
   site: Geodetic,
+  noise: RadarNoise,
   motion: MotionModel,
 ): Gaussian {
   const [range, azimuth, elevation] = [z1[0]!, z1[1]!, z1[2]!];
   const place = placeOf(z1, site);
   const axes = lookAxes(site, azimuth, elevation);
-  const spreads = [
-    RADAR_NOISE.range,
-    RADAR_NOISE.azimuth * range * Math.cos(elevation),
-    RADAR_NOISE.elevation * range,
-  ];
+  const spreads = [noise.range, noise.azimuth * range * Math.cos(elevation), noise.elevation * range];
   const covariance = new Float64Array(36);
   for (let i = 0; i < 3; i++) {
     for (let j = 0; j < 3; j++)

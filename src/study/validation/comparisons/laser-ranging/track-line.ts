@@ -1,9 +1,9 @@
 import { addSeconds, secondsBetween } from "../../../../astro/index.js";
-import { coastMotion, fieldMotion } from "../../../../estimation/index.js";
+import { coastMotion } from "../../../../estimation/index.js";
 import type { ValidationLine } from "../../comparison.js";
 import { trackChart } from "./charts.js";
 import { FEWEST_INSTANTS, passConsistency, SEEDS, thinnedPass } from "./pass-consistency.js";
-import { RADAR_NOISE } from "./radar-track.js";
+import { PRECISE_RADAR, WARNING_RADAR } from "./radar-track.js";
 import { type AgainstPrediction, isSound, nameOf } from "./range-lines.js";
 import { predictionSigma } from "./reference-orbit.js";
 
@@ -29,8 +29,9 @@ export function trackLine(path: string, against: AgainstPrediction): ValidationL
   const { pass, fit } = fitted;
   const instants = thinnedPass(pass, fit, orbit.content);
   if (instants.length < FEWEST_INSTANTS) return undefined;
-  const consistency = passConsistency(pass, instants, orbit.content, fieldMotion());
-  const zonal = passConsistency(pass, instants, orbit.content, coastMotion());
+  const consistency = passConsistency(pass, instants, orbit.content);
+  const zonal = passConsistency(pass, instants, orbit.content, WARNING_RADAR, coastMotion());
+  const precise = passConsistency(pass, instants, orbit.content, PRECISE_RADAR);
   const { mean, meanLow, meanHigh, within } = consistency;
   const last = consistency.instants.at(-1)!;
   const held = mean >= meanLow && mean <= meanHigh;
@@ -40,7 +41,7 @@ export function trackLine(path: string, against: AgainstPrediction): ValidationL
     recording: path,
     comparison: `track from thinned ranges, NEES of the place, ${nameOf(fitted)}`,
     truth: `the predicted orbit of ${orbit.content.source}, its own error (${sigma} m on each axis) in the covariance`,
-    independence: `the ranges are real, the prediction was made by others from other days; angles are the prediction's, and the radar's noise (${RADAR_NOISE.range} m, ${(RADAR_NOISE.azimuth / DEGREE).toFixed(2)}°) is drawn`,
+    independence: `the ranges are real, the prediction was made by others from other days; angles are the prediction's, and the radar's noise (${WARNING_RADAR.range} m, ${(WARNING_RADAR.azimuth / DEGREE).toFixed(2)}°) is drawn`,
     figure: mean,
     unit: "1",
     ...(sound ? { atLeast: meanLow, atMost: meanHigh } : {}),
@@ -58,6 +59,9 @@ export function trackLine(path: string, against: AgainstPrediction): ValidationL
       { name: "most there, 99 %", value: last.high, unit: "1" },
       { name: "instants within their own 99 %", value: 100 * within, unit: "%" },
       { name: "with J2–J4 and the rest as noise", value: zonal.mean, unit: "1" },
+      { name: "as a radar of 5 m and 0.005°", value: precise.mean, unit: "1" },
+      { name: "least of that, 99 %", value: precise.meanLow, unit: "1" },
+      { name: "most of that, 99 %", value: precise.meanHigh, unit: "1" },
       { name: "error at the end, rms", value: last.error, unit: "m" },
       { name: "claimed there", value: last.claimed, unit: "m" },
       { name: "measurements", value: instants.length, unit: "1" },
