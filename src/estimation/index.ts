@@ -27,6 +27,7 @@ export * from "./launch/index.js";
 export * from "./least-squares/index.js";
 export * from "./metrics/index.js";
 export * from "./models/index.js";
+export * from "./orbit/index.js";
 export * from "./orbit-change/index.js";
 export * from "./radar/index.js";
 export * from "./ranging/index.js";

@@ -31,6 +31,16 @@ export {
   type StateVerdict,
 } from "./aircraft/judge-states.js";
 export { readAircraft } from "./aircraft/read-aircraft.js";
+export {
+  type AntennaMeasurement,
+  type AntennaTracking,
+  type PublishedFit,
+  readPublishedFits,
+  readSetup,
+  readTracking,
+  type SetupStation,
+  type TrackingSetup,
+} from "./antenna-tracking/index.js";
 export { writeAscentTable } from "./ascents/ascent-table.js";
 export { readAscent } from "./ascents/read-ascent.js";
 export type { RecordedAscent } from "./ascents/recorded-ascent.js";

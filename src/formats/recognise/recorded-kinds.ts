@@ -1,4 +1,5 @@
 import { looksLikeAircraft } from "../aircraft/read-aircraft.js";
+import { looksLikeSetup, looksLikeTracking } from "../antenna-tracking/index.js";
 import { looksLikeEarthOrientation } from "../earth-orientation/read-earth-orientation.js";
 import {
   looksLikeFireballCatalogue,
@@ -44,6 +45,8 @@ export const RECORDED_KINDS: readonly (readonly [RecordedKind, (head: string) =>
   ["fireball-catalogue", looksLikeFireballCatalogue],
   ["telemetry", looksLikeTelemetry],
   ["manoeuvres", looksLikeManoeuvres],
+  ["antenna-tracking", looksLikeTracking],
+  ["antenna-setup", looksLikeSetup],
   ["laser-ranging", looksLikeLaserRanging],
   ["predicted-orbit", looksLikePredictedOrbit],
   ["station-coordinates", looksLikeStationCoordinates],

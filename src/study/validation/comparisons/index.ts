@@ -1,5 +1,6 @@
 import type { Comparison } from "../comparison.js";
 import { aircraft } from "./aircraft/index.js";
+import { antennaTracking } from "./antenna-tracking/index.js";
 import { firstStages } from "./first-stages/index.js";
 import { laserRanging } from "./laser-ranging/index.js";
 import { manoeuvres } from "./manoeuvres/index.js";
@@ -9,6 +10,7 @@ import { testFlights } from "./test-flights/index.js";
 /** All kinds of comparison, in the order of the report. */
 export const COMPARISONS: readonly Comparison[] = [
   aircraft,
+  antennaTracking,
   manoeuvres,
   preciseOrbits,
   testFlights,
