@@ -12,6 +12,7 @@ export {
   imagerSatellite,
   lightningItems,
   lightningSatellite,
+  mergeByTime,
   type RecordedItem,
   scanItems,
   USED_BANDS,

@@ -44,7 +44,7 @@ export {
   tellKnownHeat,
 } from "./front-end/scan/front-end.js";
 export { HEAT_BAND } from "./front-end/scan/judge.js";
-export type { Scan, ScanBand, ScanGrid } from "./front-end/scan/scan.js";
+export { radianceTemperature, type Scan, type ScanBand, type ScanGrid } from "./front-end/scan/scan.js";
 export { type RadarTrackState, radarModel } from "./radar/index.js";
 export { sealMeasurement } from "./seal.js";
 export type { WatchState } from "./state.js";

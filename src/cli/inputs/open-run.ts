@@ -21,12 +21,17 @@ import {
   type OpticalSatellite,
   type Origin,
 } from "../../messages/index.js";
-import { imagerSatellite, lightningItems, lightningSatellite, scanItems } from "../../study/index.js";
+import {
+  imagerSatellite,
+  lightningItems,
+  lightningSatellite,
+  mergeByTime,
+  scanItems,
+} from "../../study/index.js";
 import { bundledFile, VERSION } from "../bundled.js";
 import { frameFileItems } from "../front-ends.js";
 import { openCompactLog } from "./compact-log.js";
 import { openMeasurementLog } from "./measurement-log.js";
-import { mergeByTime } from "./merge.js";
 import type { RunItem, RunPlan } from "./plan.js";
 import { loadNetwork } from "./scenario.js";
 import type { Source } from "./source.js";

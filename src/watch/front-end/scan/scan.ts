@@ -56,6 +56,11 @@ export function radianceAt({ counts, scale, offset, largestCount }: ScanBand, at
 
 /** Brightness temperature of a radiance in a thermal band, K; NaN where it is not positive. */
 export function temperatureOf({ planck }: ScanBand, radiance: number): number {
+  return radianceTemperature(planck, radiance);
+}
+
+/** Brightness temperature of a radiance by a band's coefficients, K; NaN where it is not positive, or the band is a solar one. */
+export function radianceTemperature(planck: ScanBand["planck"], radiance: number): number {
   if (planck === null || !(radiance > 0)) return Number.NaN;
   return (planck.fk2 / Math.log(planck.fk1 / radiance + 1) - planck.bc1) / planck.bc2;
 }

@@ -1,5 +1,5 @@
 import { compareEpochs, type Epoch, epochFromUtc } from "../../astro/index.js";
-import type { RunItem } from "./plan.js";
+import type { RecordedItem } from "./recorded-item.js";
 
 /**
  * Joins several inputs into one in order of time. Each keeps its own order, even where its times run backwards: that
@@ -8,10 +8,10 @@ import type { RunItem } from "./plan.js";
  * @param inputs in the order that decides between equal times
  */
 export async function* mergeByTime(
-  inputs: readonly (Iterable<RunItem> | AsyncIterable<RunItem>)[],
-): AsyncGenerator<RunItem> {
-  const heads: { readonly from: AsyncIterator<RunItem>; item: RunItem; time: Epoch | null }[] = [];
-  const advance = async (from: AsyncIterator<RunItem>) => {
+  inputs: readonly (Iterable<RecordedItem> | AsyncIterable<RecordedItem>)[],
+): AsyncGenerator<RecordedItem> {
+  const heads: { readonly from: AsyncIterator<RecordedItem>; item: RecordedItem; time: Epoch | null }[] = [];
+  const advance = async (from: AsyncIterator<RecordedItem>) => {
     const { value, done } = await from.next();
     return done === true ? null : { from, item: value, time: timeOf(value) };
   };
@@ -30,11 +30,13 @@ export async function* mergeByTime(
   }
 }
 
-async function* iteratorOf(input: Iterable<RunItem> | AsyncIterable<RunItem>): AsyncGenerator<RunItem> {
+async function* iteratorOf(
+  input: Iterable<RecordedItem> | AsyncIterable<RecordedItem>,
+): AsyncGenerator<RecordedItem> {
   yield* input;
 }
 
-function timeOf(item: RunItem): Epoch | null {
+function timeOf(item: RecordedItem): Epoch | null {
   return "measurement" in item ? epochFromUtc(item.measurement.time) : null;
 }
 
