@@ -119,6 +119,11 @@ function adjoin(seconds: Float64Array, a: number, b: number): boolean {
   return seconds[b]! - seconds[a]! <= LARGEST_STEP * 86400;
 }
 
+/** Mean rate of UT1 between two entries; 0 of one. */
+function rateOver({ seconds, ut1MinusTai }: EarthOrientationTable, from: number, to: number): number {
+  return from === to ? 0 : (ut1MinusTai[to]! - ut1MinusTai[from]!) / (seconds[to]! - seconds[from]!);
+}
+
 function between(
   table: EarthOrientationTable,
   e: Epoch,
@@ -138,5 +143,10 @@ function between(
     x += weight * table.poleX[i]!;
     y += weight * table.poleY[i]!;
   }
-  return { ut1MinusUtc: ut1MinusTai + taiMinusUtc(e), polarMotion: [x, y], known: true };
+  return {
+    ut1MinusUtc: ut1MinusTai + taiMinusUtc(e),
+    polarMotion: [x, y],
+    ut1Rate: rateOver(table, from, to),
+    known: true,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Epoch } from "../time/epoch.js";
 import { earthRotationAngle, ttCenturies } from "../time/rotation.js";
-import type { Vec3 } from "../vector.js";
+import { add, cross, scale, subtract, type Vec3 } from "../vector.js";
 import { celestialIntermediateRows, terrestrialLocator } from "./celestial.js";
 import { type EarthOrientation, NO_EARTH_ORIENTATION, pefToItrf } from "./teme.js";
 
@@ -27,6 +27,31 @@ export interface EarthTurn {
   readonly wobble: readonly [Vec3, Vec3, Vec3];
   /** Earth rotation angle at the instant, the terrestrial locator in it, rad. */
   readonly angle: number;
+  /** Its rate, rad/s. */
+  readonly rate: number;
+  /** Angular velocity of the celestial intermediate frame itself, GCRF, rad/s: precession and nutation. */
+  readonly drift: Vec3;
+}
+
+/** s between the instants by which the pole's own motion is told. */
+const DRIFT_STEP = 3600;
+/** Instants that are remembered at most. What is remembered is a pure function of the instant. */
+const REMEMBERED = 4096;
+const remembered = new Map<number, Vec3>();
+
+/**
+ * Angular velocity of the celestial intermediate frame: n × ṅ, n the pole; about the pole itself it doesn't turn (that
+ * is what the non-rotating origin means). Up to 1e-11 rad/s: 3e-4 m/s at the height of navigation satellites.
+ */
+function frameDrift({ seconds }: Epoch): Vec3 {
+  const index = Math.floor(seconds / DRIFT_STEP);
+  const held = remembered.get(index);
+  if (held !== undefined) return held;
+  const pole = (k: number): Vec3 => celestialIntermediateRows({ seconds: k * DRIFT_STEP, nanoseconds: 0 })[2];
+  const drift = scale(cross(pole(index), pole(index + 1)), 1 / DRIFT_STEP);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(index, drift);
+  return drift;
 }
 
 /**
@@ -44,13 +69,15 @@ export function earthTurn(e: Epoch, orientation: EarthOrientation = NO_EARTH_ORI
       pefToItrf([0, 0, 1], polarMotion),
     ],
     angle: earthRotationAngle(e, ut1MinusUtc) + terrestrialLocator(ttCenturies(e)),
+    rate: ROTATION_RATE * (1 + (orientation.ut1Rate ?? 0)),
+    drift: frameDrift(e),
   };
 }
 
 /** Writes the matrix from GCRF to ITRF, 3 × 3 by rows, `seconds` after the instant of a turn. */
 export function celestialToFixed(turn: EarthTurn, seconds: number, out: Float64Array): void {
   const { intermediate, wobble } = turn;
-  const angle = turn.angle + ROTATION_RATE * seconds;
+  const angle = turn.angle + turn.rate * seconds;
   const c = Math.cos(angle);
   const s = Math.sin(angle);
   for (let column = 0; column < 3; column++) {
@@ -67,9 +94,9 @@ export function celestialToFixed(turn: EarthTurn, seconds: number, out: Float64A
 const matrix = new Float64Array(9);
 
 /**
- * From ITRF to GCRF with the velocity: position (m), velocity relative to the turning Earth (m/s). The Earth is taken to
- * turn at the rate of UT1 = atomic time: the day's own length (some ms) would change the velocity by up to 3e-8 of the
- * rotation, 2e-5 m/s at low orbits.
+ * From ITRF to GCRF with the velocity: position (m), velocity relative to the turning Earth (m/s). The Earth turns at its
+ * rate of the day where the orientation has it, and precession and nutation carry the axes along; the pole's own motion
+ * within the Earth (1e-13 rad/s) is left out.
  */
 export function itrfToGcrfState(
   { positionEcef, velocityEcef }: EarthFixedState,
@@ -77,16 +104,10 @@ export function itrfToGcrfState(
   orientation: EarthOrientation = NO_EARTH_ORIENTATION,
 ): CelestialState {
   const turn = earthTurn(e, orientation);
-  const carried = carriedVelocity(turn, positionEcef);
   celestialToFixed(turn, 0, matrix);
-  return {
-    positionGcrf: fromRows(positionEcef),
-    velocityGcrf: fromRows([
-      velocityEcef[0] + carried[0],
-      velocityEcef[1] + carried[1],
-      velocityEcef[2] + carried[2],
-    ]),
-  };
+  const positionGcrf = fromRows(positionEcef);
+  const turned = fromRows(add(velocityEcef, carriedVelocity(turn, positionEcef)));
+  return { positionGcrf, velocityGcrf: add(turned, cross(turn.drift, positionGcrf)) };
 }
 
 /** The inverse of {@link itrfToGcrfState}. */
@@ -98,18 +119,13 @@ export function gcrfToItrfState(
   const turn = earthTurn(e, orientation);
   celestialToFixed(turn, 0, matrix);
   const positionEcef = toRows(positionGcrf);
-  const inertial = toRows(velocityGcrf);
-  const carried = carriedVelocity(turn, positionEcef);
-  return {
-    positionEcef,
-    velocityEcef: [inertial[0] - carried[0], inertial[1] - carried[1], inertial[2] - carried[2]],
-  };
+  const turned = toRows(subtract(velocityGcrf, cross(turn.drift, positionGcrf)));
+  return { positionEcef, velocityEcef: subtract(turned, carriedVelocity(turn, positionEcef)) };
 }
 
 /** ω × r, along the axes of ITRF. */
-function carriedVelocity({ wobble }: EarthTurn, [x, y, z]: Vec3): Vec3 {
-  const [a, b, c] = wobble[2];
-  return [ROTATION_RATE * (b * z - c * y), ROTATION_RATE * (c * x - a * z), ROTATION_RATE * (a * y - b * x)];
+function carriedVelocity({ wobble, rate }: EarthTurn, positionEcef: Vec3): Vec3 {
+  return scale(cross(wobble[2], positionEcef), rate);
 }
 
 function toRows([x, y, z]: Vec3): Vec3 {

@@ -9,6 +9,8 @@ export interface EarthOrientation {
   readonly ut1MinusUtc: number;
   /** the pole's coordinates x (towards Greenwich) and y (towards 90° W), rad */
   readonly polarMotion: readonly [number, number];
+  /** what UT1 gains on atomic time, s/s: a day longer by 1 ms is −1.16e-8; used for velocities in GCRF only */
+  readonly ut1Rate?: number;
 }
 
 export const NO_EARTH_ORIENTATION: EarthOrientation = { ut1MinusUtc: 0, polarMotion: [0, 0] };

@@ -39,6 +39,23 @@ describe("Earth-fixed states in GCRF", () => {
     // third order of the turning: ω²·v·s²/2
     expect(distance(itrfToGcrfState(LOW, EPOCH, ORIENTATION).velocityGcrf, differences)).toBeLessThan(5e-5);
   });
+
+  it("go with the axes: far out the slope of places over an hour shows precession and nutation", () => {
+    const far: EarthFixedState = { positionEcef: [3e9, 1e9, 2e9], velocityEcef: [0, 0, 0] };
+    const half = 1800;
+    const at = (s: number) => itrfToGcrfState(far, addSeconds(EPOCH, s), { ...ORIENTATION, ut1Rate: 0 });
+    const back = (s: number) => gcrfToItrf(at(0).positionGcrf, addSeconds(EPOCH, s), ORIENTATION);
+    // what stands still in GCRF moves in ITRF with the velocity that its state there tells
+    const still = gcrfToItrfState(
+      { positionGcrf: at(0).positionGcrf, velocityGcrf: [0, 0, 0] },
+      EPOCH,
+      ORIENTATION,
+    );
+    const [after, before] = [back(half), back(-half)];
+    const north = (after[2] - before[2]) / (2 * half);
+    expect(Math.abs(north - still.velocityEcef[2])).toBeLessThan(2e-3);
+    expect(Math.abs(north)).toBeGreaterThan(5e-3);
+  });
 });
 
 describe("Sun and Moon", () => {

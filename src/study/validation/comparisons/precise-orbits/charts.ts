@@ -54,9 +54,9 @@ export function propagationChart(
     }
   }
   const levels = [
-    ["degree 8", marks.degree8, 0],
-    ["degree 12", marks.degree12, 1],
-    ["Sun and Moon", marks.withSunAndMoon, 0],
+    [marks.degree8, 0],
+    [marks.degree12, 1],
+    [marks.withSunAndMoon, 0],
   ] as const;
   return {
     title: `Free flight from its own state: ${what}`,
@@ -66,10 +66,10 @@ export function propagationChart(
         x: { label: "after, min", from: 0, to: 62 },
         y: { label: "distance from the precise orbit, m", log: true },
         series: over,
-        levels: levels.flatMap(([name, mark, i]) =>
+        levels: levels.flatMap(([mark, i]) =>
           mark === undefined
             ? []
-            : [{ y: mark.most, text: `mark ${name}, 95 %`, colour: colour(i), dash: "2 3" }],
+            : [{ y: mark.most, colour: colour(i), dash: "2 3", ...(i === 0 ? { text: "marks, 95 %" } : {}) }],
         ),
       },
       {
@@ -89,13 +89,14 @@ export function hopChart(
   name: string,
   found: readonly { readonly track: PreciseTrack; readonly hops: Hops }[],
 ): LineChart {
+  const top = Math.max(3, ...found.flatMap(({ hops }) => hops.errors));
   return {
     title: `To GCRF, flight, and back: ${name}`,
     panels: [
       {
-        title: "where it comes down beside the precise orbit",
+        title: "distance from the precise orbit after the flight",
         x: { label: "time in the file, h" },
-        y: { label: "distance, m", log: true },
+        y: { label: "distance, m", log: true, to: top },
         series: found.map(({ track, hops }, i) => ({
           ...(found.length <= 6 ? { name: track.satellite } : {}),
           colour: colour(i),

@@ -11,8 +11,11 @@ import { instantOf, type PreciseTrack, positionAt, stateAtRow, velocityReach } f
 
 /** Errors of free propagation are taken after so long, s. */
 export const HORIZONS = [600, 1800, 3600] as const;
-/** Starts are spread over the whole file, at most so many. */
+/** Starts are spread over the whole file, at most so many a satellite, and for all satellites of a file together. */
 const MOST_STARTS = 1000;
+const MOST_STARTS_OF_FILE = 4000;
+/** However many satellites there are. */
+const LEAST_STARTS = 50;
 
 /** A span in which the satellite did not fly freely, s after the track's start. */
 export interface Disturbance {
@@ -69,16 +72,27 @@ function errorsFrom(
   return flown.map(({ positionEcef }, i) => norm(subtract(positionEcef, truths[i]!)));
 }
 
-/** @param tick called now and then, to give signals a turn */
+/** How many starts a satellite of a file of so many gets at most. */
+export function startsEach(satellites: number): number {
+  return Math.max(LEAST_STARTS, Math.min(MOST_STARTS, Math.floor(MOST_STARTS_OF_FILE / satellites)));
+}
+
+/**
+ * Flies from starts all over the file and says how far off it gets.
+ *
+ * @param most starts at most, spread evenly
+ * @param tick called now and then, to give signals a turn
+ */
 export async function propagateFreely(
   track: PreciseTrack,
   models: readonly FieldModel[],
   orientation: Orientation,
   disturbances: readonly Disturbance[],
+  most: number,
   tick: () => Promise<void>,
 ): Promise<FreePropagation> {
   const { seconds } = track.orbit;
-  const stride = Math.max(1, Math.ceil(seconds.length / MOST_STARTS));
+  const stride = Math.max(1, Math.ceil(seconds.length / most));
   const last = HORIZONS[HORIZONS.length - 1]!;
   const reach = velocityReach(track);
   const errors = models.map(() => HORIZONS.map((): number[] => []));

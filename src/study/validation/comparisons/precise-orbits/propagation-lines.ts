@@ -9,6 +9,7 @@ import {
   HORIZONS,
   type PropagationErrors,
   propagateFreely,
+  startsEach,
 } from "./free-propagation.js";
 import type { PreciseFile } from "./gather.js";
 import { type ErrorMark, type HeightMarks, heightMarks, judgedRadius } from "./height-marks.js";
@@ -43,8 +44,13 @@ export async function judgeTrack(
   context: ValidationContext,
 ): Promise<JudgedTrack> {
   const marks = heightMarks(judgedRadius(track));
-  const propagation = await propagateFreely(track, modelsFor(marks), file.orientation, disturbances, () =>
-    context.progress(`free flight of ${track.satellite} in ${file.path}`),
+  const propagation = await propagateFreely(
+    track,
+    modelsFor(marks),
+    file.orientation,
+    disturbances,
+    startsEach(file.tracks.length),
+    () => context.progress(`free flight of ${track.satellite} in ${file.path}`),
   );
   return { track, marks, propagation, disturbances };
 }
