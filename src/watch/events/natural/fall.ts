@@ -42,6 +42,10 @@ const ALONE_SECONDS = 55;
 const BRAKED_SECONDS = 20;
 const ALONE_SIGHTINGS = 6;
 
+/** One satellite sees it without longer gaps, s and looks: what comes down glows all the time. */
+const GAP_SECONDS = 10;
+const GAP_LOOKS = 4;
+
 const UNDECIDED: Fall = { is: "undecided", text: "" };
 
 /**
@@ -79,6 +83,8 @@ export function judgeFallAlone(track: LineTrack): Fall {
   const { sightings } = track;
   const seconds = sightings.at(-1)!.time - sightings[0]!.time;
   if (seconds < BRAKED_SECONDS || sightings.length < ALONE_SIGHTINGS - 2) return UNDECIDED;
+  // what is gone and comes again may be two things
+  if (longestGap(track) > Math.max(GAP_SECONDS, GAP_LOOKS * track.revisit)) return UNDECIDED;
   const motion = planeMotion(track);
   if (motion === null) return UNDECIDED;
   const { speed, along, sigma } = motion;
@@ -92,6 +98,10 @@ export function judgeFallAlone(track: LineTrack): Fall {
   const how = braked ? "braked" : "not driven";
   const text = `fast from its first look on (${(speed / 1000).toFixed(1)} km/s across) and ${how} for ${Math.round(seconds)} s: it comes down`;
   return { is: "reentry", text };
+}
+
+function longestGap({ sightings }: LineTrack): number {
+  return sightings.reduce((gap, s, k) => Math.max(gap, k === 0 ? 0 : s.time - sightings[k - 1]!.time), 0);
 }
 
 /** Speed and sensed acceleration along the motion in a track's plane at the middle of its sightings: a parabola by least squares. */

@@ -18,6 +18,10 @@ const SURE = 3;
 const ROCKET_SECONDS = 60;
 /** Speed over its first three sightings at which a source did not rise from the ground before this satellite's eyes, m/s. */
 const FAST_START = 2500;
+/** Of a satellite that looks many times a second so many seconds make the first speed, s: three looks say nothing. */
+const FIRST_SECONDS = 2;
+/** Most meteors are gone after so long, and no plume is, s. */
+const GONE_BY = 3;
 /** No first stage burns so high, m. */
 const ABOVE_LAUNCHES = 300_000;
 /** A mirroring satellite flashes for no longer, s. */
@@ -53,6 +57,8 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
   const age = now - firstTime(track);
   const others = seenByOthers(book, track, now);
   const tracks = [track, ...others.map((o) => o.track)];
+  // a meteor that flies along this satellite's line of sight is over, or another satellite's bolide, before it counts as slow
+  if (age < GONE_BY) return { is: "undecided" };
   const inSpace = passingHeight(track.sightings[0]!) > ABOVE_LAUNCHES;
   if (startsFast(track) && !inSpace) {
     if (onFallingTrack(book, tracks, now))
@@ -75,9 +81,11 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
   return { is: age >= ROCKET_SECONDS ? "aircraft" : "undecided" };
 }
 
-/** Whether a source was fast from its first look on. */
+/** Whether a source was fast from its first look on: by its first three sightings, or more where they are quick. */
 function startsFast(track: LineTrack): boolean {
-  const { speed, sigma } = recentSpeed(track.sightings.slice(0, 3), 3);
+  const start = firstTime(track);
+  const first = track.sightings.filter((s, k) => k < 3 || s.time - start <= FIRST_SECONDS);
+  const { speed, sigma } = recentSpeed(first, first.length);
   return speed - SURE * sigma > FAST_START;
 }
 

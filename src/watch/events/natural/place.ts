@@ -3,6 +3,7 @@ import type { EventBook } from "../book.js";
 import { meetsLaunch, placeMoving, placeStatic } from "../place-line.js";
 import type { EventRecord } from "../record.js";
 import { fasterThanAircraft, placeAircraft } from "./aircraft.js";
+import { judgeMeteor, outlastsMeteors, placeMeteor } from "./meteors.js";
 import { judgeMover, type Mover } from "./movers.js";
 import { gathersSpeed, joinReentry, placeReentry } from "./reentry.js";
 import { amongTheStars, placeStar } from "./stars.js";
@@ -12,11 +13,12 @@ const STRANGERS = 2;
 
 /**
  * Whether a track is still what it was taken for: a place on the ground does not move, unless it stands among the stars; an
- * aircraft is no faster than aircraft are; what comes down gathers no speed.
+ * aircraft is no faster than aircraft are; what comes down gathers no speed; a bolide goes out.
  */
 export function staysWith(owner: EventRecord, track: LineTrack): boolean {
   if (track.motion !== "moving") return true;
   if (owner.nature === "source") return amongTheStars(track) || amongTheStars(track, STRANGERS);
+  if (owner.nature === "bolide") return !outlastsMeteors(track);
   if (owner.nature === "reentry") return !gathersSpeed(track);
   return owner.nature !== "aircraft" || !fasterThanAircraft(track);
 }
@@ -29,6 +31,8 @@ export function placeLine(book: EventBook, track: LineTrack, now: number): void 
     placeStar(book, track, now);
     return;
   }
+  const meteor = judgeMeteor(track, now);
+  if (placeMeteor(book, track, meteor === "yes", now) !== null || meteor === "maybe") return;
   // a piece of what comes down may pass where a launch's body flies unseen; a launch's own plume is on the launch's other lines
   if (!meetsLaunch(book, track) && joinReentry(book, track, now) !== null) return;
   let judged = { is: "launch" } as Mover;
