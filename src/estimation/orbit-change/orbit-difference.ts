@@ -1,5 +1,6 @@
 import {
   add,
+  addSeconds,
   cross,
   dot,
   EARTH,
@@ -59,36 +60,45 @@ function axesAcross(pole: Vec3, high: boolean): readonly [Vec3, Vec3] {
   return [x, cross(pole, x)];
 }
 
+/** Arc along the track from a foretold place to a stated one, m. */
+function arcBetween(foretold: Vec3, pole: Vec3, stated: Vec3): number {
+  const outward = unit(foretold);
+  const forward = cross(pole, outward);
+  return Math.atan2(dot(stated, forward), dot(stated, outward)) * norm(foretold);
+}
+
 /**
  * Compares an element set with an earlier one of the same object, at the epoch of the later one.
  *
- * Both are osculating orbits of SGP4 at one instant, so that the periodic terms of its theory cancel.
+ * Both are osculating orbits of SGP4, the foretold one where it stands at the same place along the track (somewhat before or
+ * after the epoch), so that the periodic terms of its theory cancel.
  * @returns null where SGP4 has no place for one of them, or where it is no ellipse
  */
 export function orbitDifference(earlier: Sgp4Orbit, later: Sgp4Orbit): OrbitDifference | null {
   const foretold = propagateOrbit(earlier, later.epoch);
   const stated = propagateOrbit(later, later.epoch);
   if (foretold === null || stated === null) return null;
-  const before = shapeOf(foretold.positionTeme, foretold.velocityTeme);
+  const pole = unit(cross(foretold.positionTeme, foretold.velocityTeme));
+  const alongTrack = arcBetween(foretold.positionTeme, pole, stated.positionTeme);
+  const beside = propagateOrbit(earlier, addSeconds(later.epoch, alongTrack / norm(foretold.velocityTeme)));
+  if (beside === null) return null;
+  const before = shapeOf(beside.positionTeme, beside.velocityTeme);
   const after = shapeOf(stated.positionTeme, stated.velocityTeme);
   if (!(before.semiMajorAxis > 0 && after.semiMajorAxis > 0)) return null;
   const meanMotion = Math.sqrt(EARTH.gm / before.semiMajorAxis ** 3);
   const [x, y] = axesAcross(before.pole, (2 * Math.PI) / meanMotion > HIGH_ORBIT_PERIOD);
   const eccentricity = subtract(after.eccentricity, before.eccentricity);
-  const pole = subtract(after.pole, before.pole);
-  const outward = unit(foretold.positionTeme);
-  const forward = cross(before.pole, outward);
-  const arc = Math.atan2(dot(stated.positionTeme, forward), dot(stated.positionTeme, outward));
+  const turned = subtract(after.pole, before.pole);
   return {
     interval: secondsBetween(earlier.epoch, later.epoch),
     values: [
       after.semiMajorAxis - before.semiMajorAxis,
       dot(eccentricity, x),
       dot(eccentricity, y),
-      dot(pole, x),
-      dot(pole, y),
+      dot(turned, x),
+      dot(turned, y),
     ],
-    alongTrack: arc * norm(foretold.positionTeme),
+    alongTrack,
     semiMajorAxis: before.semiMajorAxis,
     meanMotion,
   };
