@@ -1,6 +1,7 @@
 import { surfaceCourse, surfaceDestination } from "../../../../astro/index.js";
 import type { CoursePrior } from "../../../../estimation/index.js";
 import type { TelemetryLayout } from "../../../../formats/index.js";
+import type { ReplaySite } from "./watch-launch.js";
 
 const DEGREE = Math.PI / 180;
 
@@ -106,4 +107,10 @@ export function courseAt(
   const own =
     sites.length > 2 ? "the ranges its source follows" : "the site and course of that layout's flights";
   return { courses, siteKnown: layout !== "ascent", words: `${own}, way from the boost` };
+}
+
+/** Where a launch of a layout is flown for the watch: the site that the layout tells, or one like any other. */
+export function replaySite(layout: TelemetryLayout | "ascent"): ReplaySite {
+  const { latitudeDeg, longitudeDeg, azimuthDeg } = (SITES[layout] ?? TEST_FLIGHT_SITE)[0]!;
+  return { latitudeDeg, longitudeDeg, azimuthDeg };
 }

@@ -3,6 +3,8 @@ import { type RecordedAscent, readAscent } from "../../../../formats/index.js";
 import { InputError } from "../../../../messages/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
+import { replaySite } from "../broadcasts/launch-sites.js";
+import { baseNetwork, watchLines } from "../broadcasts/watch-lines.js";
 import { ASCENT_ERRORS, coastOf, recordOf } from "./coast.js";
 import { stageLines } from "./stage-lines.js";
 
@@ -18,6 +20,7 @@ export const firstStages: Comparison = {
   ): AsyncGenerator<ValidationLine> {
     const ascents = recordingsOf(recordings, "ascent");
     if (ascents.length === 0) return;
+    const base = await baseNetwork(context);
     const events = await eventTables(recordings);
     for (const recording of ascents) {
       await context.progress(`first stage ${recording.path}`);
@@ -31,6 +34,7 @@ export const firstStages: Comparison = {
       };
       yield controlLine(ascent, head);
       yield* stageLines(ascent, coast, head);
+      yield* watchLines(ascent, replaySite("ascent"), "reached orbit", base, context, { ...head, words: "" });
     }
   },
 };

@@ -90,6 +90,11 @@ export function* breakUpLines(tracked: TrackedBody): Generator<ValidationLine> {
   };
 }
 
+/** Whether the whole record shows that the flight broke up. */
+export function brokeUp(tracked: TrackedBody): boolean {
+  return tracked.arcs.length === 0 && hindsight(tracked) !== null;
+}
+
 /** Seconds at which a free fall had been seen for long enough that an impact would be foretold. */
 function impactsForetold({ arcs }: TrackedBody, until: number): number {
   return arcs.reduce((sum, a) => sum + Math.max(0, Math.min(until, a.end) - a.start - LEAST_FALL), 0);

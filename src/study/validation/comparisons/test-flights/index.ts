@@ -1,10 +1,12 @@
 import { readTelemetry } from "../../../../formats/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
+import { replaySite } from "../broadcasts/launch-sites.js";
+import { baseNetwork, type LaunchFate, watchLines } from "../broadcasts/watch-lines.js";
 import { apogeeLines } from "./apogee-lines.js";
-import { breakUpLines } from "./break-up-lines.js";
+import { breakUpLines, brokeUp } from "./break-up-lines.js";
 import { coastLines } from "./coast-lines.js";
-import { type TrackedBody, trackedBody } from "./tracked-body.js";
+import { bodyWords, type TrackedBody, trackedBody, turnedBack } from "./tracked-body.js";
 
 /**
  * Telemetry of test flights read off broadcasts: from the first 30 and 60 s after a cut-off the apogee is foretold, the free fall
@@ -24,6 +26,7 @@ export const testFlights: Comparison = {
         const tracked = trackedBody(recording.path, layout, body);
         yield readingsLine(tracked, rejected.length);
         yield* breakUpLines(tracked);
+        yield* watched(tracked, context);
         for (const arc of tracked.arcs) {
           yield* apogeeLines(tracked, arc);
           yield* coastLines(tracked, arc, () => context.progress(`test flight ${recording.path}`));
@@ -32,6 +35,36 @@ export const testFlights: Comparison = {
     }
   },
 };
+
+/** So much of a flight is put before the watch, s: its boost and what follows. */
+const WATCHED = 900;
+
+/** A body that flies on, before the watch. */
+async function* watched(tracked: TrackedBody, context: ValidationContext): AsyncGenerator<ValidationLine> {
+  const first = tracked.arcs[0];
+  // where a recording follows a stage that turns back, the launch that goes on isn't in it
+  if (first !== undefined && turnedBack(tracked, first.start)) return;
+  const { record, recording, layout } = tracked;
+  const rows: number[] = [];
+  record.time.forEach((t, k) => {
+    const whole = !Number.isNaN(record.altitude[k]!) && !Number.isNaN(record.speed[k]!);
+    if (whole && t < WATCHED && t - (record.time[rows.at(-1) ?? -1] ?? -9) > 0.98) rows.push(k);
+  });
+  if (rows.length < 60) return;
+  const pick = (values: Float64Array) => Float64Array.from(rows, (k) => values[k]!);
+  const table = {
+    name: recording,
+    source: "read off a broadcast",
+    time: pick(record.time),
+    altitude: pick(record.altitude),
+    speed: pick(record.speed),
+    downrange: new Float64Array(rows.length).fill(Number.NaN),
+    events: {},
+  };
+  const fate: LaunchFate = brokeUp(tracked) ? "broke up" : "fell back";
+  const head = { recording, words: bodyWords(tracked) };
+  yield* watchLines(table, replaySite(layout), fate, await baseNetwork(context), context, head);
+}
 
 /** How many readings were left out, and why. */
 function readingsLine({ recording, body, record, arcs }: TrackedBody, rejectedRows: number): ValidationLine {

@@ -28,15 +28,21 @@ export function trackedBody(recording: string, layout: TelemetryLayout, body: Te
   return { recording, layout, body, record, arcs };
 }
 
-/** What is known of latitude and course at the beginning of a coast, from the boost before it. */
-export function courseOf({ layout, record }: TrackedBody, cutOff: number): KnownCourse {
+/** Whether a body had turned round by an instant: what it lost of its speed no coast takes. */
+export function turnedBack({ record }: Pick<TrackedBody, "record">, until: number): boolean {
   let [most, there] = [0, 0];
-  for (let k = 0; k < record.time.length && record.time[k]! <= cutOff; k++) {
+  for (let k = 0; k < record.time.length && record.time[k]! <= until; k++) {
     if (Number.isNaN(record.speed[k]!)) continue;
     there = record.speed[k]!;
     most = Math.max(most, there);
   }
-  return courseAt(layout, groundWayUntil(record, cutOff), there < TURNED * most ? 0 : 1);
+  return there < TURNED * most;
+}
+
+/** What is known of latitude and course at the beginning of a coast, from the boost before it. */
+export function courseOf(tracked: TrackedBody, cutOff: number): KnownCourse {
+  const sense = turnedBack(tracked, cutOff) ? 0 : 1;
+  return courseAt(tracked.layout, groundWayUntil(tracked.record, cutOff), sense);
 }
 
 /** `ship of ift.tsv`-like words for a line; a table of one vehicle names none. */
