@@ -41,7 +41,7 @@ const TOLERANCES = {
 } as const;
 
 /** Fits that are tried anew without what has become an outlier. */
-const OUTLIER_ROUNDS = 5;
+const OUTLIER_ROUNDS = 8;
 
 /** Flies the orbit of a vector over the span of the measurements. */
 function flightOf(p: OrbitProblem, layout: Layout): (x: Float64Array) => SatelliteAt {
@@ -194,13 +194,29 @@ export function determineOrbit(p: OrbitProblem): OrbitFit | null {
     x = Float64Array.from(fit.x);
     const residuals = new Float64Array(p.measurements.length);
     leastSquares(p, layout, then, none).residuals(x, residuals);
-    const next = p.measurements.map(
-      (_, i) => p.outlierSigmas > 0 && Math.abs(residuals[i]!) > p.outlierSigmas,
-    );
+    const gates = outlierGates(p, residuals);
+    const next = p.measurements.map((m, i) => Math.abs(residuals[i]!) > gates[m.kind]);
     if (next.every((out, i) => out === outlier[i]) || round === OUTLIER_ROUNDS)
       return fitOf(p, layout, problem.unscaled(x), fit.covariance, residuals, outlier);
     outlier = next;
   }
+}
+
+/** A Gaussian's standard deviation over its median absolute deviation. */
+const DEVIATION_OF_MEDIAN = 1.4826;
+
+/**
+ * What residuals of each kind beyond are outliers, in sigma. As long as outliers pull at the fit, all residuals of a kind are large:
+ * the gate is as wide as most of them ask for, and narrows from fit to fit.
+ */
+function outlierGates(p: OrbitProblem, residuals: Float64Array): Readonly<Record<TrackingKind, number>> {
+  const gate = (kind: TrackingKind): number => {
+    if (!(p.outlierSigmas > 0)) return Number.POSITIVE_INFINITY;
+    const sizes = residuals.filter((_, i) => p.measurements[i]!.kind === kind).map(Math.abs);
+    sizes.sort();
+    return p.outlierSigmas * Math.max(1, DEVIATION_OF_MEDIAN * (sizes[sizes.length >> 1] ?? 0));
+  };
+  return { range: gate("range"), azimuth: gate("azimuth"), elevation: gate("elevation") };
 }
 
 function fitOf(
