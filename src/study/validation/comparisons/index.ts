@@ -1,6 +1,7 @@
 import type { Comparison } from "../comparison.js";
 import { aircraft } from "./aircraft/index.js";
 import { antennaTracking } from "./antenna-tracking/index.js";
+import { fireballs } from "./fireballs/index.js";
 import { firstStages } from "./first-stages/index.js";
 import { infraredScans } from "./infrared-scans/index.js";
 import { laserRanging } from "./laser-ranging/index.js";
@@ -20,4 +21,5 @@ export const COMPARISONS: readonly Comparison[] = [
   testFlights,
   firstStages,
   laserRanging,
+  fireballs,
 ];
