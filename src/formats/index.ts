@@ -78,7 +78,7 @@ export { readLightningTable, writeLightningTable } from "./glm/pulse-table.js";
 export { readLightning } from "./glm/read-granule.js";
 export { readLightningRecording } from "./glm/read-lightning-recording.js";
 export type { LightningPulse, LightningRecording } from "./glm/recording.js";
-export { requireHdf5 } from "./hdf5/hdf5.js";
+export { readyHdf5, requireHdf5 } from "./hdf5/hdf5.js";
 export {
   type LaserRange,
   type LaserRanging,

@@ -85,6 +85,11 @@ export function requireHdf5(bytes: Uint8Array, file: string): Promise<void> {
   return withHdf5(bytes, file, () => undefined);
 }
 
+/** Loads the library beforehand, where its loading is not to be charged to the first file. */
+export async function readyHdf5(): Promise<void> {
+  await (await loadLibrary()).ready;
+}
+
 /**
  * The library says what is wrong with a file in an error of its own. Anything else is a trap of the machine that it
  * runs on (seen once in 4,000 granules spoilt at random), after which it can't be trusted with another file.

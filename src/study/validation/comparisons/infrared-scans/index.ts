@@ -165,15 +165,16 @@ function* nightLines(look: ScanLook, fires: FiresOfScan | null): Generator<Valid
   };
   if (!whole) return;
   const cost = {
-    truth: "the clock and the process's memory",
-    independence: "measured on this machine as it is loaded",
+    truth: "the operating system's count of this process",
+    independence: "measured on this machine; what else runs on it does not count",
   };
   yield {
-    ...lineOf(look, "time for a whole sector"),
+    ...lineOf(look, "processor's time for a whole sector"),
     ...cost,
-    figure: look.seconds,
+    figure: look.cost.processor,
     unit: "s",
     atMost: 10,
+    beside: [{ name: "by the clock", value: look.cost.clock, unit: "s" }],
   };
   yield {
     ...lineOf(look, "memory with a whole sector in it"),

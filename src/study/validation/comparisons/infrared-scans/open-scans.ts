@@ -5,18 +5,20 @@ import {
   type ImageFile,
   openImagerFile,
   readRadiances,
+  readyHdf5,
   recogniseNetcdf,
 } from "../../../../formats/index.js";
 import { InputError } from "../../../../messages/index.js";
 import { type Recording, recordingsOf } from "../../recording.js";
+import { type Cost, startClock } from "./cost.js";
 
 /** All that a folder holds of one satellite's imager. */
 export interface ImagerFolder {
   readonly platform: string;
   /** Each band of each scan once; the name is the recording's path. */
   readonly images: readonly ImageFile[];
-  /** s that it took to open each image, by path. */
-  readonly openedIn: ReadonlyMap<string, number>;
+  /** What it took to open each image, by path. */
+  readonly openedIn: ReadonlyMap<string, Cost>;
   readonly products: readonly NamedProduct[];
   /** Copies of a band that is there already, by path. */
   readonly copies: readonly string[];
@@ -33,7 +35,7 @@ const SAME_START = 5;
 
 interface GrowingFolder {
   readonly images: ImageFile[];
-  readonly openedIn: Map<string, number>;
+  readonly openedIn: Map<string, Cost>;
   readonly products: NamedProduct[];
   readonly copies: string[];
 }
@@ -58,9 +60,11 @@ export async function openScans(
     folders.set(platform, folder);
     return folder;
   };
-  for (const recording of recordingsOf(recordings, "netcdf")) {
+  const found = recordingsOf(recordings, "netcdf");
+  if (found.length > 0) await readyHdf5();
+  for (const recording of found) {
     const { path } = recording;
-    const mark = performance.now();
+    const clock = startClock();
     const bytes = await recording.bytes();
     const kind = recogniseNetcdf(bytes);
     if (kind !== "abi-radiances" && kind !== "abi-fires") continue;
@@ -70,7 +74,7 @@ export async function openScans(
       if ("fires" in file) folderOf(file.fires.platform).products.push({ path, fires: file.fires });
       else {
         const folder = folderOf(file.head.platform);
-        folder.openedIn.set(path, (performance.now() - mark) / 1000);
+        folder.openedIn.set(path, clock());
         if (folder.images.some(({ head }) => sameBand(head, file.head))) folder.copies.push(path);
         else folder.images.push(file);
       }

@@ -17,6 +17,7 @@ import {
   watchItems,
 } from "../../../recordings/index.js";
 import type { ValidationContext } from "../../comparison.js";
+import { type Cost, heldMemory, startClock } from "./cost.js";
 import type { ImagerFolder } from "./open-scans.js";
 
 /** One scan as it was looked at; its pixels are gone. */
@@ -30,8 +31,8 @@ export interface ScanLook {
   readonly spots: readonly HotSpot[];
   /** Pixels that were held against their surroundings. */
   readonly looked: number;
-  /** s of the clock from its first byte read to its last spot judged. */
-  readonly seconds: number;
+  /** From its first byte read to its last spot judged. */
+  readonly cost: Cost;
   /** Memory of the whole process with the scan in it, MiB. */
   readonly memory: number;
   readonly night: boolean;
@@ -55,16 +56,17 @@ export async function watchScans(
     ...folder.products.map(({ path, fires }) => ({ name: path, fires })),
   ];
   const looks: ScanLook[] = [];
-  let mark = performance.now();
+  let clock = startClock();
   const note = (looked: LookedScan) => {
-    const opened = looked.files.files.reduce((sum, { name }) => sum + (folder.openedIn.get(name) ?? 0), 0);
-    looks.push(lookOf(looked, opened + (performance.now() - mark) / 1000));
+    const costs = [clock(), ...looked.files.files.flatMap(({ name }) => folder.openedIn.get(name) ?? [])];
+    const sum = (of: (cost: Cost) => number) => costs.reduce((total, cost) => total + of(cost), 0);
+    looks.push(lookOf(looked, { processor: sum((c) => c.processor), clock: sum((c) => c.clock) }));
   };
   async function* items() {
-    mark = performance.now();
+    clock = startClock();
     for await (const item of scanItems(files, note)) {
       yield item;
-      mark = performance.now();
+      clock = startClock();
     }
   }
   const network = { ...base, name: folder.platform, sensors: [imagerSatellite(files)] };
@@ -72,7 +74,7 @@ export async function watchScans(
   return { folder, looks, watched };
 }
 
-function lookOf({ files, scan, findings }: LookedScan, seconds: number): ScanLook {
+function lookOf({ files, scan, findings }: LookedScan, cost: Cost): ScanLook {
   const heat = files.files.find(({ head }) => head.band === HEAT_BAND)!;
   return {
     path: heat.name,
@@ -82,8 +84,8 @@ function lookOf({ files, scan, findings }: LookedScan, seconds: number): ScanLoo
     end: scan.end,
     spots: findings.spots,
     looked: findings.looked,
-    seconds,
-    memory: process.memoryUsage().rss / 2 ** 20,
+    cost,
+    memory: heldMemory(),
     night: isNight(heat.head, scan.end),
   };
 }
