@@ -80,13 +80,12 @@ const LEAST_WEIGHT = 1e-3;
  *
  * @param readings in order of time
  * @param time instant of the state, s; within the readings or at their end
- * @throws RangeError where there are fewer than 3 readings of either quantity
+ * @throws RangeError where there is no reading of altitude, or fewer than 3 of speed
  */
 export function fitFreeFall(readings: readonly Reading[], time: number, prior: FreeFallPrior): FreeFallFit {
-  for (const quantity of ["altitude", "speed"] as const) {
-    const count = readings.filter((r) => r.quantity === quantity).length;
-    if (count < 3) throw new RangeError(`${count} readings of ${quantity}: 3 are needed`);
-  }
+  const count = (quantity: Reading["quantity"]) => readings.filter((r) => r.quantity === quantity).length;
+  if (count("altitude") < 1) throw new RangeError("0 readings of altitude: 1 is needed");
+  if (count("speed") < 3) throw new RangeError(`${count("speed")} readings of speed: 3 are needed`);
   const start = firstGuess(readings, time);
   const fits = prior.courses.flatMap((course) => {
     const fit = fitOne(readings, time, start, course, prior);
