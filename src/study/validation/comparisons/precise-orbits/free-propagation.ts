@@ -121,9 +121,10 @@ const TICK = 20;
 
 /** The best model at hand: what it leaves over is not gravity. */
 const FINEST: FieldModel = { name: "degree 20, Sun and Moon", degree: 20, sunAndMoon: true };
-/** Orbits are followed from row to row over this part of a radian, at least 10 min. */
+/** Orbits are followed in hops of this part of a radian, from 10 min to 30: longer, the Sun's pressure tells. */
 const HOP_ANGLE = 0.3;
 const HOP_LEAST = 600;
+const HOP_MOST = 1800;
 /** A hop is disturbed where its error is so many times the middle one, and above so much: 1 cm/s in 10 min. */
 const DISTURBED_RATIO = 12;
 const DISTURBED_LEAST = 6;
@@ -151,7 +152,7 @@ export async function hopAlong(
 ): Promise<Hops> {
   const { seconds, manoeuvre } = track.orbit;
   const motion = Math.sqrt(3.986004415e14 / track.meanRadius ** 3);
-  const wanted = Math.max(HOP_LEAST, HOP_ANGLE / motion);
+  const wanted = Math.min(HOP_MOST, Math.max(HOP_LEAST, HOP_ANGLE / motion));
   const rows = Math.max(1, Math.round(wanted / track.step), Math.ceil(seconds.length / MOST_HOPS));
   const length = rows * track.step;
   const starts: number[] = [];
