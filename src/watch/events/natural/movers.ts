@@ -18,8 +18,8 @@ const SURE = 3;
 const ROCKET_SECONDS = 60;
 /** Speed over its first three sightings at which a source did not rise from the ground before this satellite's eyes, m/s. */
 const FAST_START = 2500;
-/** Of a satellite that looks many times a second so many seconds make the first speed, s: three looks say nothing. */
-const FIRST_SECONDS = 2;
+/** Of a satellite that looks once a second and oftener so many seconds make the first speed, s: three looks say little. */
+const FIRST_SECONDS = 5;
 /** Most meteors are gone after so long, and no plume is, s. */
 const GONE_BY = 3;
 /** No first stage burns so high, m. */
@@ -58,7 +58,7 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
   const others = seenByOthers(book, track, now);
   const tracks = [track, ...others.map((o) => o.track)];
   // a meteor that flies along this satellite's line of sight is over, or another satellite's bolide, before it counts as slow
-  if (age < GONE_BY) return { is: "undecided" };
+  if (age < GONE_BY || (age < FIRST_SECONDS && mayBeFast(track))) return { is: "undecided" };
   const inSpace = passingHeight(track.sightings[0]!) > ABOVE_LAUNCHES;
   if (startsFast(track) && !inSpace) {
     if (onFallingTrack(book, tracks, now))
@@ -81,12 +81,23 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
   return { is: age >= ROCKET_SECONDS ? "aircraft" : "undecided" };
 }
 
-/** Whether a source was fast from its first look on: by its first three sightings, or more where they are quick. */
+/** Whether a source was fast from its first look on. */
 function startsFast(track: LineTrack): boolean {
+  const { speed, sigma } = firstSpeed(track);
+  return speed - SURE * sigma > FAST_START;
+}
+
+/** Whether its first looks don't say yet that it wasn't. */
+function mayBeFast(track: LineTrack): boolean {
+  const { speed, sigma } = firstSpeed(track);
+  return speed + SURE * sigma > FAST_START;
+}
+
+/** Speed across by its first three sightings, or more where they are quick. */
+function firstSpeed(track: LineTrack): { speed: number; sigma: number } {
   const start = firstTime(track);
   const first = track.sightings.filter((s, k) => k < 3 || s.time - start <= FIRST_SECONDS);
-  const { speed, sigma } = recentSpeed(first, first.length);
-  return speed - SURE * sigma > FAST_START;
+  return recentSpeed(first, first.length);
 }
 
 /** Whether it appeared beside a source of the same satellite that is not judged yet: a piece of it, and judged with it. */
