@@ -53,6 +53,7 @@ export {
   ecefToGeodetic,
   ecefToGeodeticInto,
   ecefToTeme,
+  eme2000ToGcrf,
   type Geodetic,
   type GeostationaryView,
   type GridPlace,

@@ -16,6 +16,7 @@ export {
   gcrfToItrfState,
   itrfToGcrfState,
 } from "./earth-turn.js";
+export { eme2000ToGcrf } from "./eme2000.js";
 export {
   ecefToGeodetic,
   ecefToGeodeticInto,

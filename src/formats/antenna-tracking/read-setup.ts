@@ -34,7 +34,7 @@ export interface SurfaceForce {
 /** How an orbit is to be determined from tracking: what is known and what is sought. */
 export interface TrackingSetup {
   readonly epoch: Epoch;
-  /** First guess, in the frame that the setup names (`EME2000`, which is GCRF to 0.1 µrad). */
+  /** First guess, along the axes of the inertial frame that the setup names, such as `EME2000` or `GCRF`. */
   readonly state: InertialState;
   readonly frame: string;
   readonly mass: number;

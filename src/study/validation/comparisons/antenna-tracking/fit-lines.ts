@@ -1,4 +1,4 @@
-import { secondsBetween, signedAngle } from "../../../../astro/index.js";
+import { eme2000ToGcrf, secondsBetween, signedAngle } from "../../../../astro/index.js";
 import {
   chiSquareQuantile,
   determineOrbit,
@@ -90,7 +90,8 @@ export function publishedLines(
   const angles = off.filter((d) => d.kind !== "range");
   const sides = (list: readonly BiasDifference[], unit: string): SideFigure[] =>
     list.map(({ name, kind, value }) => ({ name: `${name}, ${kind}`, value, unit }));
-  const place = Math.hypot(...fit.position.map((p, i) => p - published.position[i]!));
+  const theirs = eme2000ToGcrf(published.position);
+  const place = Math.hypot(...fit.position.map((p, i) => p - theirs[i]!));
   const lines: ValidationLine[] = [
     {
       ...common,

@@ -1,4 +1,10 @@
-import { type EarthOrientationTable, earthOrientationAt, secondsBetween } from "../../../../astro/index.js";
+import {
+  type EarthOrientationTable,
+  earthOrientationAt,
+  eme2000ToGcrf,
+  secondsBetween,
+  type Vec3,
+} from "../../../../astro/index.js";
 import type { OrbitProblem, TrackingBias, TrackingMeasurement } from "../../../../estimation/index.js";
 import type { AntennaTracking, TrackingSetup } from "../../../../formats/index.js";
 
@@ -23,6 +29,9 @@ export interface TrackingCase {
   readonly unknownStation: number;
   readonly unusedKind: number;
 }
+
+/** A setup's vector along the axes of GCRF; frames that are no mean axes of J2000 are taken for GCRF. */
+const inGcrf = (frame: string, v: Vec3): Vec3 => (/EME2000|J2000/i.test(frame) ? eme2000ToGcrf(v) : v);
 
 function biasesOf({ stations }: TrackingSetup, measurements: readonly TrackingMeasurement[]): TrackingBias[] {
   const measured = new Set(measurements.map((m) => `${m.station} ${m.kind}`));
@@ -91,7 +100,8 @@ export function trackingCase(
     ...unused,
     problem: {
       epoch: setup.epoch,
-      ...setup.state,
+      position: inGcrf(setup.frame, setup.state.position),
+      velocity: inGcrf(setup.frame, setup.state.velocity),
       positionSigma: POSITION_SIGMA,
       velocitySigma: VELOCITY_SIGMA,
       degree: setup.degree,
