@@ -16,6 +16,12 @@ export const LogInput = z.object({
   sha256: Sha256.optional().describe(
     "absent for a log that was read as a stream: its records stand in this one",
   ),
+  madeAfterSeconds: z
+    .number()
+    .optional()
+    .describe(
+      "from the end of what a recording shows to when its file was made, s, by its own times: a replay does not wait for it, and delivery comes on top",
+    ),
 });
 export type LogInput = z.infer<typeof LogInput>;
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type Epoch, secondsBetween } from "../../astro/index.js";
 import {
   type CatalogueObject,
   type FrameFile,
@@ -173,6 +174,7 @@ async function openGranule(source: Source): Promise<OpenedRecording> {
       name: source.name,
       purpose: "measurements",
       sha256: createHash("sha256").update(bytes).digest("hex"),
+      ...madeAfter(recording),
     },
     origin: "replay",
     satellite: lightningSatellite(recording),
@@ -185,13 +187,23 @@ async function openImage(source: Source): Promise<OpenedRecording> {
   const bytes = await source.bytes();
   const kept = path === "-" ? bytes : null;
   const load = async () => readRadiances(kept ?? (await readFileBytes(path)), path);
+  const imager = await openImagerFile(bytes, path, name, load);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
   return {
     path,
-    input: { name, purpose: "measurements", sha256: createHash("sha256").update(bytes).digest("hex") },
+    input: { name, purpose: "measurements", sha256, ...madeAfter(imagerHead(imager)) },
     origin: "replay",
-    imager: await openImagerFile(bytes, path, name, load),
+    imager,
     items: [],
   };
+}
+
+/** How long the maker of a file took, by the file's own times: the first part of what a warning of it would come late. */
+function madeAfter({ created, end }: { readonly created?: Epoch | null; readonly end: Epoch }): {
+  readonly madeAfterSeconds?: number;
+} {
+  if (created === null || created === undefined) return {};
+  return { madeAfterSeconds: Math.round(1000 * secondsBetween(end, created)) / 1000 };
 }
 
 /** The files of one imager become one stream of measurements, under the first of them. */

@@ -38,6 +38,7 @@ export function readLightningTable(text: string, file: string): LightningRecordi
     subLongitudeDeg: numbers("subLongitudeDeg", 1)[0]!,
     start: noteEpoch(table, "start", file),
     end: noteEpoch(table, "end", file),
+    created: table.notes.has("created") ? noteEpoch(table, "created", file) : null,
     pulses,
     rejected: [...rejected].map(([reason, count]) => ({ reason, count })),
   };
@@ -86,6 +87,9 @@ export function writeLightningTable(
     platform: recording.platform,
     start: epochToUtc(recording.start),
     end: epochToUtc(recording.end),
+    ...(recording.created === undefined || recording.created === null
+      ? {}
+      : { created: epochToUtc(recording.created) }),
     subLongitudeDeg: String(recording.subLongitudeDeg),
     satellitePositionEcef: recording.satellitePositionEcef.map((c) => c.toFixed(1)).join(" "),
     ...notes,

@@ -84,6 +84,7 @@ function readGranule(hdf5: Hdf5File, file: string): LightningRecording {
     subLongitudeDeg: satellite.longitudeDeg,
     start,
     end,
+    created: createdIn(hdf5),
     pulses,
     rejected: [...rejected].map(([reason, n]) => ({ reason, count: n })),
   };
@@ -213,6 +214,17 @@ function timeAttribute(hdf5: Hdf5File, name: string, file: string): Epoch {
   const value = hdf5.attribute("/", name);
   if (typeof value !== "string") throw new InputError(file, `has no attribute ${name}`);
   return parseEpoch(value, `${file} ${name}`);
+}
+
+function createdIn(hdf5: Hdf5File): Epoch | null {
+  const value = hdf5.attribute("/", "date_created");
+  if (typeof value !== "string") return null;
+  try {
+    return epochFromUtc(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function parseEpoch(utc: string, where: string): Epoch {

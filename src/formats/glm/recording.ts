@@ -21,6 +21,8 @@ export interface LightningRecording {
   readonly subLongitudeDeg: number;
   readonly start: Epoch;
   readonly end: Epoch;
+  /** When the file was made; null or absent where it does not say. */
+  readonly created?: Epoch | null;
   /** In order of time. */
   readonly pulses: readonly LightningPulse[];
   /** What was not used, by reason. */

@@ -85,7 +85,11 @@ export function renderProvenance(picture: ReportPicture): Markup {
 <div><dt>Log</dt><dd>${counted(end.records + 1, "record")}, chained; <code>firstlight verify</code> checks it and replays it</dd></div>
 <div><dt>Network</dt><dd>${header.network.name}${header.network.note === undefined ? "" : html`. ${header.network.note}`}</dd></div>
 <div><dt>Inputs</dt><dd><ul>${header.inputs.map(
-    ({ name, sha256 }) =>
-      html`<li>${name}${sha256 === undefined ? null : html` <code>${sha256.slice(0, 16)}…</code>`}</li>`,
+    ({ name, sha256, madeAfterSeconds }) =>
+      html`<li>${name}${sha256 === undefined ? null : html` <code>${sha256.slice(0, 16)}…</code>`}${
+        madeAfterSeconds === undefined
+          ? null
+          : html`, made ${madeAfterSeconds.toFixed(1)} s after the end of what it shows (delivery comes on top)`
+      }</li>`,
   )}</ul></dd></div></dl>`;
 }

@@ -64,7 +64,7 @@ async function openGranule(
 }
 
 function selfCheck(granule: LightningRecording) {
-  const { start, end, pulses, rejected, subLongitudeDeg } = granule;
+  const { start, end, created, pulses, rejected, subLongitudeDeg } = granule;
   const duration = secondsBetween(start, end);
   const outside = pulses.filter(({ seconds }) => seconds < -MARGIN || seconds > duration + MARGIN).length;
   const refused = rejected.reduce((sum, { count }) => sum + count, 0);
@@ -82,6 +82,9 @@ function selfCheck(granule: LightningRecording) {
         unit: "1",
       },
       { name: "lasts", value: duration, unit: "s" },
+      ...(created === null || created === undefined
+        ? []
+        : [{ name: "file made after its end", value: secondsBetween(end, created), unit: "s" }]),
       { name: "satellite's longitude", value: subLongitudeDeg, unit: "°" },
     ],
     ...(rejected.length === 0
