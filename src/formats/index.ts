@@ -48,6 +48,7 @@ export { CAP_STATUS } from "./cap/cap-judgement.js";
 export { type CapContext, writeCap } from "./cap/write-cap.js";
 export { type CompactItem, type CompactWriter, openCompactWriter, readCompactLog } from "./compact/index.js";
 export { type CzmlPacket, czmlPackets, writeCzml } from "./czml/write-czml.js";
+export { writeOrientationTable } from "./earth-orientation/orientation-csv.js";
 export {
   type EarthOrientationFile,
   readEarthOrientation,
@@ -116,6 +117,7 @@ export {
   type TruthSample,
   trackLine,
 } from "./plots/index.js";
+export { writeOrbitTable } from "./precise-orbit/orbit-table.js";
 export type { PreciseOrbit, PreciseOrbitFile } from "./precise-orbit/precise-orbit.js";
 export { readPreciseOrbits } from "./precise-orbit/read-precise-orbits.js";
 export type { PredictedOrbit } from "./predicted-orbit/predicted-orbit.js";

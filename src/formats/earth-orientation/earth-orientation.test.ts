@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { earthOrientationAt, epochFromUtc } from "../../astro/index.js";
 import { recogniseFormat } from "../recognise/recognise-format.js";
+import { writeOrientationTable } from "./orientation-csv.js";
 import { type EarthOrientationFile, readEarthOrientation } from "./read-earth-orientation.js";
 
 async function* chunks(text: string): AsyncGenerator<Uint8Array> {
@@ -71,6 +72,14 @@ describe("tables of the Earth's orientation", () => {
       0.0605,
       9,
     );
+  });
+
+  it("come back from a table of ours", async () => {
+    const { table } = await read(BULLETIN);
+    const back = await read(writeOrientationTable(table.entries, { source: "made" }));
+    expect(back.table.entries.map((e) => e.mjdUtc)).toEqual([51970, 51971, 51972]);
+    expect(back.table.ut1MinusTai).toEqual(table.ut1MinusTai);
+    expect(back.table.poleY[0]).toBeCloseTo(table.poleY[0]!, 15);
   });
 
   it("of no use are refused in one line", async () => {

@@ -1,6 +1,7 @@
+import type { EarthOrientationEntry } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import { RecordError } from "../record-error.js";
-import { numberIn } from "../table/table.js";
+import { numberIn, writeTable } from "../table/table.js";
 import { orientationEntry } from "./orientation-entry.js";
 import type { EntryReader } from "./read-earth-orientation.js";
 
@@ -62,4 +63,23 @@ function namesOf(line: string): string[] {
 function cellsOf(line: string): string[] {
   const split = line.includes(";") ? ";" : line.includes("\t") ? "\t" : ",";
   return line.split(split).map((c) => c.trim().replace(/^"(.*)"$/, "$1"));
+}
+
+/** Writes entries as a small table of ours, which {@link csvReader} reads. */
+export function writeOrientationTable(
+  entries: readonly EarthOrientationEntry[],
+  notes: Readonly<Record<string, string>>,
+): string {
+  const arcsecond = Math.PI / 648000;
+  return writeTable(
+    "earth-orientation",
+    notes,
+    ["mjd_utc", "xp_arcsec", "yp_arcsec", "ut1_minus_utc_s"],
+    entries.map(({ mjdUtc, polarMotion: [x, y], ut1MinusUtc }) => [
+      mjdUtc,
+      Number((x / arcsecond).toFixed(6)),
+      Number((y / arcsecond).toFixed(6)),
+      Number(ut1MinusUtc.toFixed(7)),
+    ]),
+  );
 }

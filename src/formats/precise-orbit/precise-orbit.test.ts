@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { epochToUtc } from "../../astro/index.js";
 import { recogniseFormat } from "../recognise/recognise-format.js";
+import { writeOrbitTable } from "./orbit-table.js";
 import type { PreciseOrbitFile } from "./precise-orbit.js";
 import { readPreciseOrbits } from "./read-precise-orbits.js";
 
@@ -113,6 +114,21 @@ describe("precise orbits (SP3)", () => {
   it("drop velocities that are none of the positions'", async () => {
     const { satellites } = await read(sp3({ unit: 0.37 }));
     expect(satellites[0]!.velocities).toBeNull();
+  });
+
+  it("come back from a table of ours as they went, but for velocities", async () => {
+    const file = await read(sp3());
+    const text = writeOrbitTable(file, { source: "made" });
+    expect(recogniseFormat(Buffer.from(text), "x")).toBe("precise-orbit");
+    const back = await read(text);
+    expect(back).toMatchObject({ start: file.start, agency: "TEST", coordinateSystem: "ITRF", rejected: [] });
+    const [went, came] = [file.satellites[0]!, back.satellites[0]!];
+    expect(came).toMatchObject({ satellite: "L51", seconds: went.seconds, velocities: null });
+    for (const [i, x] of came.positions.entries()) expect(x).toBeCloseTo(went.positions[i]!, 6);
+    const { rejected } = await read(`${text}L51,1,2,3,4\n,500,1,2,3\nL51,500,x,2,3\n`);
+    expect(rejected.map((r) => r.line)).toEqual([10, 11, 12]);
+    await expect(read(text.replace(/^# start.*$/m, "#"))).rejects.toThrow("x: has no start");
+    await expect(read(text.slice(0, text.indexOf("L51")))).rejects.toThrow("x: holds no positions");
   });
 
   it("that can't be used are refused in one line", async () => {

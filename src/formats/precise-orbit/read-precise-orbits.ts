@@ -1,7 +1,10 @@
 import { type Epoch, secondsBetween } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
+import { decodeText } from "../lines/read-file.js";
 import { readLines } from "../lines/read-lines.js";
 import { RecordError, type RejectedRecord } from "../record-error.js";
+import { tableKind } from "../table/table.js";
+import { readOrbitTable } from "./orbit-table.js";
 import type { PreciseOrbit, PreciseOrbitFile } from "./precise-orbit.js";
 import {
   type CalendarTime,
@@ -44,7 +47,7 @@ const NEAREST = 6.3e6;
 const FARTHEST = 1e9;
 
 /**
- * Reads precise orbits: SP3 of versions a to d (Spofford and Remondi 1991; Hilla 2010, 2016).
+ * Reads precise orbits: SP3 of versions a to d (Spofford and Remondi 1991; Hilla 2010, 2016), or a small table of ours.
  *
  * Comments of any number, a missing last line and records in any letter case are accepted; clocks, accuracies and
  * correlations are passed over. Velocities may be in dm/s, as the standard has it, or in m/s.
@@ -54,6 +57,33 @@ export async function readPreciseOrbits(
   chunks: AsyncIterable<Uint8Array>,
   file: string,
 ): Promise<PreciseOrbitFile> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const head = first.done === true ? new Uint8Array() : first.value;
+  const whole = continued(head, iterator);
+  if (tableKind(Buffer.from(head.subarray(0, HEAD)).toString("latin1")) !== "precise-orbit")
+    return readSp3(whole, file);
+  const parts: Uint8Array[] = [];
+  for await (const part of whole) parts.push(part);
+  return readOrbitTable(decodeText(Buffer.concat(parts), file), file);
+}
+
+/** Enough of a file to tell a table of ours by. */
+const HEAD = 200;
+
+async function* continued(
+  head: Uint8Array,
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield head;
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function readSp3(chunks: AsyncIterable<Uint8Array>, file: string): Promise<PreciseOrbitFile> {
   const reading: Reading = {
     file,
     rejected: [],

@@ -1,6 +1,7 @@
 import { type Epoch, epochFromUtc, modifiedJulianDate } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import { RecordError } from "../record-error.js";
+import { tableKind } from "../table/table.js";
 
 /** From a calendar time in a file's own scale to an instant. @throws {RecordError} where there is no such time */
 export type Clock = (calendar: CalendarTime) => Epoch;
@@ -26,8 +27,9 @@ const UTC_SYSTEMS = ["UTC", "GLO"];
 
 const FIRST_LINE = /^#([a-dA-D])([PVpv ])([ \d]{4}) ([ \d]{2}) ([ \d]{2}) ([ \d]{2}) ([ \d]{2}) +([\d.]+)/;
 
-/** Is this the head of an SP3 file? */
-export function looksLikeSp3(head: string): boolean {
+/** Is this the head of precise orbits: an SP3 file, or a table of ours? */
+export function looksLikePreciseOrbits(head: string): boolean {
+  if (tableKind(head) === "precise-orbit") return true;
   return FIRST_LINE.test(head.replace(/^\s+/, "")) && /^##/m.test(head);
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../fireballs/recognise.js";
 import { looksLikeLaserRanging } from "../laser-ranging/index.js";
 import { looksLikeManoeuvres } from "../manoeuvres/read-manoeuvres.js";
-import { looksLikeSp3 } from "../precise-orbit/sp3-header.js";
+import { looksLikePreciseOrbits } from "../precise-orbit/sp3-header.js";
 import { looksLikePredictedOrbit } from "../predicted-orbit/read-predicted-orbit.js";
 import { looksLikeStationCoordinates } from "../station-coordinates/read-station-coordinates.js";
 import { looksLikeTelemetry } from "../telemetry/looks-like-telemetry.js";
@@ -37,7 +37,7 @@ export type RecordedKind =
  */
 export const RECORDED_KINDS: readonly (readonly [RecordedKind, (head: string) => boolean])[] = [
   ["earth-orientation", looksLikeEarthOrientation],
-  ["precise-orbit", looksLikeSp3],
+  ["precise-orbit", looksLikePreciseOrbits],
   ["aircraft", looksLikeAircraft],
   ["fireball-sightings", looksLikeSighting],
   ["fireball-path", looksLikeFireballPath],

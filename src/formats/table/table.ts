@@ -1,7 +1,7 @@
 import { InputError } from "../../messages/index.js";
 
 /** Kinds of our own small tables. The first line of such a file names its kind. */
-export type TableKind = "elements" | "ascent" | "lightning";
+export type TableKind = "elements" | "ascent" | "lightning" | "precise-orbit" | "earth-orientation";
 
 export interface TableRow {
   readonly line: number;
@@ -27,7 +27,7 @@ export interface Table {
 /** A row or comment longer than this was not written as one. */
 const ROW_LIMIT = 10_000;
 
-const FIRST_LINE = /^\uFEFF?# firstlight table: (\w+)\s*$/;
+const FIRST_LINE = /^\uFEFF?# firstlight table: ([\w-]+)\s*$/;
 
 /** @returns the kind that the first line of a table names, or null where it is none of ours */
 export function tableKind(head: string): string | null {
