@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../messages/index.js";
+import { displayStep } from "./display-step.js";
 import { looksLikeTelemetry } from "./looks-like-telemetry.js";
 import { readTelemetry, secondsOf } from "./read-telemetry.js";
 import { longestRise, spreadSeconds } from "./row-times.js";
@@ -130,5 +131,33 @@ describe("telemetry", () => {
     expect([...longestRise([1, 2, 99, 3, 0, 4])]).toEqual([1, 1, 0, 1, 0, 1]);
     expect([...spreadSeconds([1, 1, 2, 3, 3])]).toEqual([1.25, 1.75, 2.5, 3.25, 3.75]);
     expect([...spreadSeconds([1, 2, 3])]).toEqual([1, 2, 3]);
+  });
+});
+
+describe("the last digit of a display", () => {
+  const seconds = Array.from({ length: 200 }, (_, i) => i);
+
+  it("is found in the table's unit, and through a change of units", () => {
+    const kmh = seconds.map((t) => Math.round(26_000 - 0.5 * t));
+    expect(
+      displayStep(
+        kmh.map((v) => v / 3.6),
+        1 / 3.6,
+      ),
+    ).toBeCloseTo(1 / 3.6, 9);
+    const rounded = kmh.map((v) => Math.round((v / 3.6) * 100) / 100);
+    expect(displayStep(rounded, 1)).toBeCloseTo(0.28, 1);
+    expect(
+      displayStep(
+        seconds.map((t) => 1000 * Math.round(150 + 0.1 * t)),
+        1,
+      ),
+    ).toBe(1000);
+  });
+
+  it("is the digit where the readings are fine", () => {
+    const fine = seconds.map((t) => Math.round(100 * (1000 + 12.3 * t + 0.031 * t * t)) / 100);
+    expect(displayStep(fine, 1)).toBeCloseTo(0.01, 9);
+    expect(displayStep([], 1000)).toBe(1000);
   });
 });

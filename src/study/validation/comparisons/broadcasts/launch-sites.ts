@@ -17,7 +17,7 @@ interface LaunchSite {
 
 /**
  * Telemetry files hold neither site nor direction. Three layouts are the habit of people who read off the test flights of one
- * vehicle, which leaves from one place on much the same course: 26.00 N, 97.16 W, 98° (notices to airmen of 2023 and 2024). Should
+ * vehicle, and no other's broadcasts call a stage a ship; it leaves from one place on much the same course: 26.00 N, 97.16 W, 98° (notices to airmen of 2023 and 2024). Should
  * a flight take another course, the wide part has it.
  */
 const TEST_FLIGHT_SITE: readonly LaunchSite[] = [
