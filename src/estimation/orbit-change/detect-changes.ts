@@ -33,6 +33,8 @@ const DRAG_DEVIATION = 0.3;
 /** A change goes on while scores stay above this part of the threshold, and ends after so long below it, s. */
 const CONTINUES_ABOVE = 0.5;
 const CONTINUES_WITHIN = 2 * DAY;
+/** No set is a fit over more days: what reaches the threshold so long after a change began is another one, s. */
+const LONGEST = 5 * DAY;
 
 /** How surely an orbit changed between two element sets that follow one another. */
 export interface OrbitChangeScore {
@@ -237,7 +239,8 @@ export function orbitChanges({ scores }: OrbitHistory, threshold: number): Orbit
   for (const gap of scores) {
     if (gap.score <= CONTINUES_ABOVE * threshold) continue;
     const run = runs.at(-1);
-    if (run === undefined || secondsBetween(run.until, gap.after) >= CONTINUES_WITHIN)
+    const over = run === undefined || secondsBetween(run.until, gap.after) >= CONTINUES_WITHIN;
+    if (over || (gap.score > threshold && secondsBetween(run.before, gap.after) >= LONGEST))
       runs.push({ ...gap, until: gap.before });
     else runs[runs.length - 1] = joined(run, gap, threshold);
   }
