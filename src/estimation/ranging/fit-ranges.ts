@@ -7,7 +7,10 @@ import type { RangeFit, RangePass, StateKnown } from "./range-pass.js";
 const CLIP = 4;
 /** No range is rejected within this of the fit, m: what a good station scatters. */
 const CLIP_FLOOR = 0.06;
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 16;
+/** The sigma begins no wider than this, m, and becomes narrower at least by such a factor from round to round. */
+const WIDEST = 1e4;
+const NARROWED = 4;
 /**
  * Thousands of ranges are no thousands of independent tellings: what the dynamics and the air leave out is shared. So many
  * count in full, more only share their weight.
@@ -23,9 +26,15 @@ const MAD_OF_NORMAL = 0.6745;
  *
  * @param known state and spread at the pass's epoch; the fit's numbers are its spread's, so that none runs away
  * @param forces field and tides. Its `orientation` matters little to a pass: a wrong UT1 turns everything as a whole
+ * @param rounds steps of the method between two judgements of the ranges; more of them where little is known
  * @returns the fit, or null where it has no minimum
  */
-export function fitRanges(pass: RangePass, known: StateKnown, forces: CelestialForces): RangeFit | null {
+export function fitRanges(
+  pass: RangePass,
+  known: StateKnown,
+  forces: CelestialForces,
+  rounds = 12,
+): RangeFit | null {
   const n = pass.seconds.length;
   const orientation =
     typeof forces.orientation === "function"
@@ -77,17 +86,17 @@ export function fitRanges(pass: RangePass, known: StateKnown, forces: CelestialF
   let z: Float64Array = new Float64Array(6);
   reckon(z);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const spread = spreadOf(residuals);
-    sigma = Math.max(least, round === 0 ? 0 : Math.min(spread, 1e4));
-    const fit = levenbergMarquardt(problem, z, { rounds: 12, converged: 1e-4 });
+    const wide = Math.min(spreadOf(residuals), round === 0 ? WIDEST : sigma / NARROWED);
+    sigma = Math.max(least, wide);
+    const fit = levenbergMarquardt(problem, z, { rounds, converged: 1e-4 });
     if (fit === null) return null;
     z = fit.x;
     reckon(z);
     const changed = clip(residuals, used);
-    if (!changed && sigma <= Math.max(least, 1.5 * spreadOf(residuals)))
-      return outcome(pass, known, fit, residuals, elevations, used);
+    if (!changed && sigma === least) return outcome(pass, known, fit, residuals, elevations, used);
   }
-  const last = levenbergMarquardt(problem, z, { rounds: 12, converged: 1e-4 });
+  sigma = least;
+  const last = levenbergMarquardt(problem, z, { rounds, converged: 1e-4 });
   if (last === null) return null;
   reckon(last.x);
   return outcome(pass, known, last, residuals, elevations, used);

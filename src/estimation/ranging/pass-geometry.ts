@@ -19,7 +19,7 @@ import type { RangePass } from "./range-pass.js";
 const TOLERANCES = {
   relativeTolerance: 1e-11,
   // the transition need not be as exact as the state
-  absoluteTolerance: [...Array(3).fill(1e-4), ...Array(3).fill(1e-7), ...Array(36).fill(1e-3)],
+  absoluteTolerance: [...Array(3).fill(1e-4), ...Array(3).fill(1e-7), ...Array(36).fill(1e-4)],
   firstStep: 20,
 } as const;
 

@@ -17,7 +17,7 @@ import {
   type Vec3,
 } from "../../astro/index.js";
 import { normalisedError } from "../metrics/index.js";
-import { fitPlaces, fitRanges, knownAlongTrack, type RangePass } from "./index.js";
+import { fitPlaces, fitRanges, knownAlongTrack, type RangePass, searchOrbit } from "./index.js";
 
 const EPOCH = epochFromUtc("2020-03-01T12:00:00Z");
 const FORCES: CelestialForces = { degree: 8, sunAndMoon: true };
@@ -35,7 +35,7 @@ function truth(): CelestialState {
   return itrfToGcrfState(
     {
       positionEcef: place(3e5, 2e5, 7.8e5),
-      velocityEcef: [7300 * velocity[0], 7300 * velocity[1], 7300 * velocity[2]],
+      velocityEcef: [7600 * velocity[0], 7600 * velocity[1], 7600 * velocity[2]],
     },
     EPOCH,
   );
@@ -98,6 +98,10 @@ describe("a state from one station's ranges of one pass", () => {
     const turned: CelestialForces = { ...FORCES, orientation: { ut1MinusUtc: 0, polarMotion: [0, 0] } };
     const fit = fitRanges(pass(false), knownAlongTrack(late(0.02), 200, 20), turned)!;
     expect(fit.rms).toBeLessThan(0.03);
+  });
+
+  it("is sought in vain where the ranges are no satellite's", () => {
+    expect(searchOrbit({ ...pass(false), ranges: new Float64Array(60).fill(1e6) }, FORCES)).toBeNull();
   });
 
   it("is none where nothing is a number", () => {

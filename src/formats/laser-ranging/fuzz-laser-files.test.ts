@@ -89,7 +89,7 @@ describe.each([
           await onlyInputError(read, Buffer.concat([bytes.subarray(0, bytes.indexOf("\n") + 1), any]));
         },
       ),
-      { numRuns: 150, seed: 5 },
+      { numRuns: 80, seed: 5 },
     );
   });
 

@@ -1,5 +1,5 @@
 import type { CelestialForces, Epoch } from "../../../../astro/index.js";
-import { fitRanges, type RangeFit } from "../../../../estimation/index.js";
+import { fitRanges, type RangeFit, searchOrbit } from "../../../../estimation/index.js";
 import type { LaserRanging, LaserSession } from "../../../../formats/index.js";
 import type { LaserFolder } from "./gather.js";
 import { type MeasuredPass, measuredPass } from "./measured-pass.js";
@@ -8,7 +8,8 @@ import type { Reference, ReferenceOrbits } from "./reference-orbit.js";
 /** A pass with the orbit that its own ranges tell. */
 export interface FittedPass {
   readonly pass: MeasuredPass;
-  readonly reference: Reference;
+  /** Absent where nothing was predicted: the orbit was sought from the ranges alone. */
+  readonly reference: Reference | undefined;
   readonly fit: RangeFit;
   /** Root mean square that is judged, m: of all ranges where too many were rejected to call them outliers. */
   readonly rms: number;
@@ -45,15 +46,27 @@ export async function fitPasses(
   for (const [k, pass] of measured.entries()) {
     await turn(k / measured.length);
     const reference = references.at(pass.session.target, pass.epoch, epochs);
-    if (reference === undefined) {
-      setAside(unjudged, "no predicted orbit of its target lies within reach", pass.session);
-      continue;
-    }
-    const fit = fitRanges(pass, reference, FORCES);
-    if (fit === null) setAside(unjudged, "no orbit near the predicted one fits it", pass.session);
+    const fit = reference === undefined ? soughtFit(pass) : fitRanges(pass, reference, FORCES);
+    if (typeof fit === "string") setAside(unjudged, fit, pass.session);
+    else if (fit === null) setAside(unjudged, "no orbit near the predicted one fits it", pass.session);
     else fitted.push({ pass, reference, fit, rms: judgedRms(fit) });
   }
   return fitted;
+}
+
+/** Fewer ranges fit any orbit, where nothing else is known of it. */
+const FEWEST_ALONE = 8;
+/** A search that leaves more than this has found nothing, m: it knows circles only, and long arcs of high orbits lead it astray. */
+const FOUND = 1;
+
+/** An orbit of a pass that nothing was predicted of. @returns why there is none, where there is none */
+function soughtFit(pass: MeasuredPass): RangeFit | string {
+  const missing = "no predicted orbit of its target lies within reach";
+  if (pass.seconds.length < FEWEST_ALONE) return `${missing}, and its ranges are too few to tell one`;
+  const found = searchOrbit(pass, FORCES);
+  return found === null || judgedRms(found.fit) > FOUND
+    ? `${missing}, and none was found from its ranges alone`
+    : found.fit;
 }
 
 function judgedRms({ rms, rejected, residuals }: RangeFit): number {

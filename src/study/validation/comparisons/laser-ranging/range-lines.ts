@@ -35,7 +35,8 @@ export function residualLine(path: string, passes: readonly FittedPass[]): Valid
   const failing = byRms.filter(({ rms }) => !(rms <= MOST_RMS));
   const ranges = passes.reduce((sum, { fit }) => sum + fit.residuals.length, 0);
   const rejected = passes.reduce((sum, { fit }) => sum + fit.rejected, 0);
-  const away = passes.filter(({ reference }) => reference.days > 0).length;
+  const away = passes.filter(({ reference }) => reference !== undefined && reference.days > 0).length;
+  const alone = passes.filter(({ reference }) => reference === undefined).length;
   const notes = [...new Set(passes.flatMap(({ pass }) => pass.notes))];
   return {
     recording: path,
@@ -53,7 +54,8 @@ export function residualLine(path: string, passes: readonly FittedPass[]): Valid
       { name: "median of the passes", value: byRms[byRms.length >> 1]!.rms, unit: "m" },
       { name: "ranges", value: ranges, unit: "1" },
       { name: "rejected as noise", value: (100 * rejected) / ranges, unit: "%" },
-      { name: "passes outside of any prediction", value: away, unit: "1" },
+      { name: "passes outside of a prediction's span", value: away, unit: "1" },
+      { name: "passes without any prediction", value: alone, unit: "1" },
     ],
     with: partnersOf(passes),
     chart: residualChart(path, passes),
@@ -62,7 +64,14 @@ export function residualLine(path: string, passes: readonly FittedPass[]): Valid
 
 /** Other files that had a part in some passes. */
 export function partnersOf(passes: readonly FittedPass[]): string[] {
-  return [...new Set(passes.flatMap(({ pass, reference }) => [...pass.with, reference.path]))].sort();
+  return [
+    ...new Set(
+      passes.flatMap(({ pass, reference }) => [
+        ...pass.with,
+        ...(reference === undefined ? [] : [reference.path]),
+      ]),
+    ),
+  ].sort();
 }
 
 /** Sessions that can't be judged: a line for each reason, without a mark. */
