@@ -33,6 +33,8 @@ export interface Ecsv {
 
 /** Heads are some hundred lines at most. */
 const MOST_HEAD = 5000;
+/** What is longer was not written as an entry of a head. */
+const LONGEST_ENTRY = 1000;
 /** A camera sees a fireball for some seconds, on some hundred frames a second at most. */
 const MOST_ROWS = 1_000_000;
 
@@ -127,7 +129,9 @@ interface Head {
 
 /** Reads the head as YAML; where a writer broke that, line by line. */
 function readHead(lines: readonly string[]): Head {
-  const text = lines.filter((l) => !/^\s*%/.test(l) && !/^---\s*$/.test(l)).join("\n");
+  const text = lines
+    .filter((l) => l.length <= LONGEST_ENTRY && !/^\s*%/.test(l) && !/^---\s*$/.test(l))
+    .join("\n");
   const byLine = headByLine(lines);
   try {
     const document = parseDocument(text, { customTags: ["omap"], logLevel: "silent", uniqueKeys: false });
@@ -168,7 +172,9 @@ function toEntries(value: unknown): Map<string, unknown> {
 function headByLine(lines: readonly string[]): Head {
   const meta = new Map<string, unknown>();
   const units = new Map<string, string>();
-  for (const line of lines) {
+  for (const raw of lines) {
+    const line = raw.trim();
+    if (line.length > LONGEST_ENTRY) continue;
     const column = /\{\s*name:\s*([^,}]+?)\s*,(?:.*?,)?\s*unit:\s*([^,}]+?)\s*[,}]/.exec(line);
     if (column !== null) units.set(column[1]!.toLowerCase(), column[2]!);
     const entry = /^\s*(?:-\s*)?\{?\s*([A-Za-z_]\w*)\s*:\s*(.*?)\s*\}?\s*$/.exec(line);

@@ -1,6 +1,6 @@
 /** The row of column names of a table under a head in lines of `#`, in lower case. */
 function namesUnderHead(head: string): string | null {
-  const row = /^(?!\s*#)[^\S\n]*\S.*$/m.exec(head.replace(/^\uFEFF/, ""));
+  const row = /^(?![^\S\n]*#)[^\S\n]*\S.*$/m.exec(head.replace(/^\uFEFF/, ""));
   return row === null ? null : row[0].toLowerCase();
 }
 
@@ -8,7 +8,7 @@ const has = (names: string, word: string): boolean => new RegExp(`(^|[^a-z_])${w
 
 /** What a camera measured of a fireball: columns of time and direction under a head that says where the camera stands. */
 export function looksLikeSighting(head: string): boolean {
-  if (/^\uFEFF?\s*Date\s*:.*\n(?:[A-Za-z][\w ]*:.*\n)*?Station_?Code\s*:/im.test(head.slice(0, 2000)))
+  if (/^\uFEFF?\s*Date\s*:[^\n]*\n(?:[A-Za-z][\w ]*:[^\n]*\n)*?Station_?Code\s*:/im.test(head.slice(0, 2000)))
     return /^\d{7}\.\d+\s+[\d.+-]+\s+[\d.+-]+/m.test(head);
   if (!/^\uFEFF?\s*#/.test(head) || !/obs_latitude/i.test(head)) return false;
   const names = namesUnderHead(head);

@@ -7,6 +7,7 @@ import { infraredScans } from "./infrared-scans/index.js";
 import { laserRanging } from "./laser-ranging/index.js";
 import { lightning } from "./lightning/index.js";
 import { manoeuvres } from "./manoeuvres/index.js";
+import { meteors } from "./meteors/index.js";
 import { preciseOrbits } from "./precise-orbits/index.js";
 import { testFlights } from "./test-flights/index.js";
 
@@ -22,4 +23,5 @@ export const COMPARISONS: readonly Comparison[] = [
   firstStages,
   laserRanging,
   fireballs,
+  meteors,
 ];

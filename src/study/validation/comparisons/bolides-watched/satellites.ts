@@ -1,7 +1,12 @@
 import type { InfraredSatellite, Network } from "../../../../messages/index.js";
 
-/** Two rings of satellites that any bolide is held before. */
-export const RINGS = ["a look a second", "looks as in the demonstration"] as const;
+/** Rings of satellites that any bolide is held before. */
+export const RINGS = ["five looks a second", "a look a second", "looks as in the demonstration"] as const;
+const QUICK: Readonly<Record<Ring, number | null>> = {
+  "five looks a second": 0.2,
+  "a look a second": 1,
+  "looks as in the demonstration": null,
+};
 export type Ring = (typeof RINGS)[number];
 
 /** Satellites stand so far apart over the equator, degrees: each place of the middle latitudes is seen by two to four. */
@@ -9,15 +14,15 @@ const APART = 40;
 const BAND = "swir";
 
 /**
- * Generic infrared satellites all around the equator: staring ones that look once a second (so that a meteor of some seconds
- * makes a track that moves), or staring and scanning ones by turns that look each 5 and 10 s, as in the demonstration.
+ * Generic infrared satellites all around the equator: staring ones that look once or five times a second (so that a meteor of a
+ * second makes a track that moves), or staring and scanning ones by turns that look each 5 and 10 s, as in the demonstration.
  * Priors and thresholds are another network's.
  */
 export function ringOfSatellites(base: Network, ring: Ring): Network {
   const sensors = Array.from({ length: 360 / APART }, (_, i): InfraredSatellite => {
     const longitude = -180 + APART * i;
-    const quick = ring === "a look a second";
-    const scanning = !quick && i % 2 === 1;
+    const quick = QUICK[ring];
+    const scanning = quick === null && i % 2 === 1;
     return {
       id: `infrared-${i + 1}`,
       kind: "infrared",
@@ -25,7 +30,7 @@ export function ringOfSatellites(base: Network, ring: Ring): Network {
       payload: {
         mode: scanning ? "scanning" : "staring",
         output: "detections",
-        revisitSeconds: quick ? 1 : scanning ? 10 : 5,
+        revisitSeconds: quick ?? (scanning ? 10 : 5),
         fieldOfRegardDeg: 10,
         view: "earth",
         band: BAND,
