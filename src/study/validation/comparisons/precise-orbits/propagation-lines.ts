@@ -84,6 +84,17 @@ function kilometres(track: PreciseTrack): string {
   return Math.round((track.meanRadius - EARTH.radius) / 1000).toLocaleString("en");
 }
 
+/** Below this a file of low orbits is no fair sample of the field: the Earth has not turned once below the orbit, s. */
+const FAIR_SPAN = 20 * 3600;
+
+/** What makes a figure of low orbits doubtful; null where nothing does. */
+function doubtOf({ earthKnown }: PreciseFile, { orbit }: PreciseTrack): string | null {
+  if (!earthKnown) return NO_EARTH;
+  const span = orbit.seconds.at(-1)! - orbit.seconds[0]!;
+  if (span >= FAIR_SPAN) return null;
+  return `the orbit spans ${(span / 3600).toFixed(1)} h, in which the Earth has not turned once below it: places of the field come in by chance`;
+}
+
 /** Lines of one satellite: a median and a 95 % for each field that has a mark, or for degree 8 where none has. */
 function linesOf(file: PreciseFile, judged: JudgedTrack): ValidationLine[] {
   const { track, marks, propagation } = judged;
@@ -99,8 +110,7 @@ function linesOf(file: PreciseFile, judged: JudgedTrack): ValidationLine[] {
     const found = atLast(propagation.models.find((m) => m.model === model)!);
     // without polar motion orbits go astray by ten metres an hour: only the coarse mark can stand that
     const fair = file.earthKnown || model === DEGREE_8;
-    const reason =
-      mark === undefined ? `no mark is set for orbits ${marks.kind}` : file.earthKnown ? null : NO_EARTH;
+    const reason = mark === undefined ? `no mark is set for orbits ${marks.kind}` : doubtOf(file, track);
     return (["median", "most"] as const).map((which) => ({
       recording: file.path,
       comparison: `${track.satellite} at ${kilometres(track)} km: free flight of 60 min, ${model.name}, ${which === "median" ? "median" : "95 %"}`,
