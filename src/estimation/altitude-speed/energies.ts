@@ -1,5 +1,5 @@
 import { EARTH } from "../../astro/index.js";
-import type { AltitudeSpeedRecord } from "./reject-outliers.js";
+import { type AltitudeSpeedRecord, usualSpacing } from "./reject-outliers.js";
 
 /** Error of one altitude and of one speed where the display's last digit is finer than that. */
 export interface ReadingError {
@@ -34,7 +34,7 @@ export function energiesOf(record: AltitudeSpeedRecord, options: ReadingError): 
   const speedSigma = Math.max(record.speedStep / Math.sqrt(12), options.speedError ?? 0.3);
   const rows: number[][] = [];
   const altitudeAt = smoother(time, record.altitude, ENERGY_LAG, 2);
-  const speedAt = smoother(time, record.speed, 1.2, 1);
+  const speedAt = smoother(time, record.speed, Math.max(1.2, 1.1 * usualSpacing(time)), 1);
   const first = Math.ceil(time[0] ?? 0);
   const last = Math.floor(time.at(-1) ?? -1);
   for (let t = first; t <= last; t++) {

@@ -34,6 +34,8 @@ const LOOK_BACK = 120;
 /** A reading must have so many others within so many seconds, or it is digits of an idle display. */
 const NEIGHBOURS = 4;
 const NEAR = 5;
+/** Where rows are far apart: within so many times their usual distance. */
+const NEAR_ROWS = 4;
 /** A row that sticks out by more than so many steps and so many times the usual second difference. */
 const STEPS_OUT = 2.5;
 const USUAL_OUT = 8;
@@ -49,7 +51,7 @@ const STEPS_STUCK = 6;
  *    whichever side it is on);
  * 3. out of line: one row sticks out of both neighbours, which agree, by far more than rows do around it;
  * 4. stuck: the same speed over and over, followed by a jump that makes up for it: all but the first;
- * 5. alone: fewer than 4 readings within 5 s: digits read from an idle display.
+ * 5. alone: fewer than 4 readings within 5 s (or four rows, where these are far apart): digits read from an idle display.
  */
 export function rejectOutliers(record: AltitudeSpeedRecord): CleanRecord {
   const outliers: Outlier[] = [];
@@ -179,10 +181,18 @@ function stuck(time: Float64Array, values: Float64Array, step: number): number[]
 
 function alone(time: Float64Array, values: Float64Array): number[] {
   const rows = readRows(values);
+  const within = Math.max(NEAR, NEAR_ROWS * usualSpacing(time));
   return rows.filter((row, i) => {
     let near = 0;
-    for (let k = i - 1; k >= 0 && time[row]! - time[rows[k]!]! <= NEAR; k--) near += 1;
-    for (let k = i + 1; k < rows.length && time[rows[k]!]! - time[row]! <= NEAR; k++) near += 1;
+    for (let k = i - 1; k >= 0 && time[row]! - time[rows[k]!]! <= within; k--) near += 1;
+    for (let k = i + 1; k < rows.length && time[rows[k]!]! - time[row]! <= within; k++) near += 1;
     return near < NEIGHBOURS;
   });
+}
+
+/** Median time between two rows, s. */
+export function usualSpacing(time: Float64Array): number {
+  const steps = time.slice(1).map((t, i) => t - time[i]!);
+  steps.sort();
+  return steps.length === 0 ? 0 : steps[steps.length >> 1]!;
 }
