@@ -21,7 +21,6 @@ export {
   type LoadedScan,
   loadScan,
   openImagerFile,
-  scanEnd,
 } from "./abi/scan-files.js";
 export type { AircraftFlight, AircraftRecording } from "./aircraft/aircraft-states.js";
 export {
@@ -40,6 +39,8 @@ export {
   readTracking,
   type SetupStation,
   type TrackingSetup,
+  writeSetupTable,
+  writeTrackingTable,
 } from "./antenna-tracking/index.js";
 export { writeAscentTable } from "./ascents/ascent-table.js";
 export { readAscent } from "./ascents/read-ascent.js";

@@ -54,7 +54,7 @@ export function imagerSatellite(files: readonly ImagerFile[]): InfraredSatellite
 }
 
 /** The imager and the lightning mapper of one satellite are two sensors. */
-export function imagerId(platform: string): string {
+function imagerId(platform: string): string {
   return `${platform}-ABI`;
 }
 

@@ -1,4 +1,4 @@
-export { imagerId, imagerSatellite, type LookedScan, scanItems, USED_BANDS } from "./imager.js";
+export { imagerSatellite, type LookedScan, scanItems, USED_BANDS } from "./imager.js";
 export { lightningItems, lightningSatellite } from "./lightning.js";
 export { mergeByTime } from "./merge-by-time.js";
 export type { RecordedItem } from "./recorded-item.js";
