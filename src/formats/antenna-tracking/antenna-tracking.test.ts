@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EARTH, epochToUtc } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
-import { looksLikeSetup, looksLikeTracking, readPublishedFits, readSetup, readTracking } from "./index.js";
+import {
+  looksLikeSetup,
+  looksLikeTracking,
+  readPublishedFits,
+  readSetup,
+  readTracking,
+  writeSetupTable,
+  writeTrackingTable,
+} from "./index.js";
 
 const TRACKING = [
   "# made by hand",
@@ -164,6 +172,27 @@ describe("the setup of an orbit determination", () => {
       }),
       { numRuns: 300, seed: 37 },
     );
+  });
+});
+
+describe("tables of ours", () => {
+  it("hold tracking and a setup as they were read", async () => {
+    const tracking = await readTracking(chunks(TRACKING), "t");
+    const table = writeTrackingTable(tracking, { source: "a test" });
+    expect(looksLikeTracking(table)).toBe(true);
+    const again = await readTracking(chunks(table), "t");
+    expect(again.rejected).toEqual([]);
+    again.measurements.forEach((m, i) => {
+      for (const [key, value] of Object.entries(tracking.measurements[i]!))
+        expect({ ...m }).toHaveProperty(key, typeof value === "number" ? expect.closeTo(value, 6) : value);
+    });
+    const setup = readSetup(SETUP, "s");
+    const keys = writeSetupTable(setup, { source: "a test" });
+    expect(looksLikeSetup(keys)).toBe(true);
+    const { stations, ...rest } = readSetup(keys, "s");
+    expect(rest).toEqual({ ...setup, stations: undefined, measurementFiles: [], rejected: [] });
+    expect(stations[0]).toMatchObject({ name: "Beta", rangeBiasEstimated: true });
+    expect(stations[0]!.site.latitude).toBeCloseTo(setup.stations[0]!.site.latitude, 12);
   });
 });
 

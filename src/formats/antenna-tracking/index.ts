@@ -11,3 +11,4 @@ export {
   looksLikeTracking,
   readTracking,
 } from "./read-tracking.js";
+export { writeSetupTable, writeTrackingTable } from "./tracking-tables.js";

@@ -62,7 +62,7 @@ const DEGREE = Math.PI / 180;
 /** Whether a text is the setup of an orbit determination. */
 export function looksLikeSetup(head: string): boolean {
   return (
-    /^\s*orbit[._]date\s*=/im.test(head) &&
+    /^\s*orbit[._]date\s*[=,]/im.test(head) &&
     /^\s*orbit[._](cartesian|keplerian|circular|equinoctial)/im.test(head)
   );
 }
@@ -115,7 +115,7 @@ function surfaceForce(keys: SetupKeys, name: string, coefficient: string): Surfa
 function thrustTerms(keys: SetupKeys): number {
   const terms = keys.indices("polynomial.acceleration.name").map((i) => {
     const sought = flagAt(keys, "polynomial.acceleration.estimated", i);
-    return sought ? (textAt(keys, "polynomial.acceleration.coefficients", i) ?? "0").split(",").length : 0;
+    return sought ? (textAt(keys, "polynomial.acceleration.coefficients", i) ?? "0").split(/[,;]/).length : 0;
   });
   return Math.min(3, Math.max(0, ...terms));
 }

@@ -19,13 +19,20 @@ export interface AntennaTracking {
 const KINDS = /^(RANGE|AZ_?EL|RANGE_RATE)$/i;
 const DEGREE = Math.PI / 180;
 
+/** Header of a table of ours: the same lines, with commas. */
+export const TRACKING_COLUMNS = ["time", "kind", "station", "first", "second"] as const;
+const HEADER = TRACKING_COLUMNS.join(",");
+const BETWEEN = /[\s,]+/;
+
 /** Whether a text is tracking data: lines of UTC time, kind, station and numbers. */
 export function looksLikeTracking(head: string): boolean {
-  const line = head.split("\n").find((l) => /^\s*[^#\s]/.test(l.replace(/^\uFEFF/, "")));
+  const line = head
+    .split("\n")
+    .find((l) => /^\s*[^#\s]/.test(l.replace(/^\uFEFF/, "")) && l.trim() !== HEADER);
   const [time = "", kind = "", station, value] = (line ?? "")
     .replace(/^\uFEFF/, "")
     .trim()
-    .split(/\s+/);
+    .split(BETWEEN);
   return (
     /^\d{4}-\d\d-\d\dT\d\d:/.test(time) &&
     KINDS.test(kind) &&
@@ -53,7 +60,7 @@ function timeOf(text: string): Epoch {
 }
 
 function measurementOf(line: string): AntennaMeasurement {
-  const [timeText = "", kind = "", station, ...values] = line.split(/\s+/);
+  const [timeText = "", kind = "", station, ...values] = line.split(BETWEEN);
   const time = timeOf(timeText);
   if (station === undefined) throw new RecordError("a station is missing");
   switch (kind.toUpperCase()) {
@@ -101,7 +108,7 @@ export async function readTracking(
       .replace(/^\uFEFF/, "")
       .replace(/#.*/, "")
       .trim();
-    if (text === "") continue;
+    if (text === "" || text === HEADER) continue;
     try {
       measurements.push(measurementOf(text));
     } catch (error) {

@@ -16,9 +16,9 @@ export interface SetupKeys {
   readonly rejected: RejectedRecord[];
 }
 
-const LINE = /^([A-Za-z][\w.]*?)\s*(?:\[\s*(\d{1,4})\s*\])?\s*=\s*(.*?)\s*;?\s*$/;
+const LINE = /^([A-Za-z][\w.]*?)\s*(?:\[\s*(\d{1,4})\s*\])?\s*[=,]\s*(.*?)\s*;?\s*$/;
 
-/** Reads `key [i] = value` lines; `#` begins a comment line. A line that is none is counted. The last of a key stands. */
+/** Reads `key [i] = value` lines (a comma for `=` in tables of ours); `#` begins a comment line. A line that is none is counted. The last of a key stands. */
 export function setupKeys(text: string, file: string): SetupKeys {
   const values = new Map<string, KeyValue>();
   const rejected: RejectedRecord[] = [];

@@ -1,7 +1,17 @@
 import { InputError } from "../../messages/index.js";
 
 /** Kinds of our own small tables. The first line of such a file names its kind. */
-export type TableKind = "elements" | "ascent" | "lightning" | "precise-orbit" | "earth-orientation";
+export type TableKind =
+  | "elements"
+  | "ascent"
+  | "lightning"
+  | "precise-orbit"
+  | "earth-orientation"
+  | "antenna-tracking"
+  | "antenna-setup"
+  | "laser-ranging"
+  | "predicted-orbit"
+  | "station-coordinates";
 
 export interface TableRow {
   readonly line: number;

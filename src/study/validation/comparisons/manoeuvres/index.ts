@@ -90,9 +90,10 @@ function historyFor(
 const CURVE_THRESHOLDS = Array.from({ length: 25 }, (_, k) => 2 * 10 ** (k / 12));
 
 function curveOf(history: OrbitHistory, events: readonly ManoeuvreEvent[]): CurvePoint[] {
-  return CURVE_THRESHOLDS.map((threshold) => {
-    const { precision, recall } = matchChanges(orbitChanges(history, threshold), events);
-    return { threshold, precision, recall };
+  return CURVE_THRESHOLDS.flatMap((threshold) => {
+    const changes = orbitChanges(history, threshold);
+    const { precision, recall } = matchChanges(changes, events);
+    return changes.length === 0 ? [] : [{ threshold, precision, recall }];
   });
 }
 
