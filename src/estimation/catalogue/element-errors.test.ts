@@ -28,8 +28,8 @@ describe("errors of element sets", () => {
   it("grow with age, to either side, along the track most", () => {
     const fresh = elementErrors(LEO, 0);
     const old = elementErrors(LEO, 5 * DAY);
-    expect(fresh).toEqual({ radial: 300, inTrack: 500, crossTrack: 300 });
-    expect(old).toEqual({ radial: 500, inTrack: 2000, crossTrack: 700 });
+    expect(fresh).toEqual({ radial: 300, inTrack: 700, crossTrack: 450 });
+    expect(old).toEqual({ radial: 500, inTrack: 2200, crossTrack: 850 });
     expect(elementErrors(LEO, -5 * DAY)).toEqual(old);
   });
 
@@ -55,7 +55,7 @@ describe("offsets along an orbit's axes", () => {
     expect(offset.radial).toBeCloseTo(0, 6);
     expect(offset.inTrack).toBeCloseTo(70_000, 6);
     expect(offset.crossTrack).toBeCloseTo(50, 9);
-    expect(offsetSquared({ radial: 300, inTrack: -1000, crossTrack: 0 }, elementErrors(LEO, 0))).toBeCloseTo(
+    expect(offsetSquared({ radial: 300, inTrack: -1400, crossTrack: 0 }, elementErrors(LEO, 0))).toBeCloseTo(
       5,
       12,
     );

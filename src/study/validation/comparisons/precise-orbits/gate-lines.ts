@@ -34,6 +34,7 @@ function classFigures({ classes }: GateFinding): SideFigure[] {
         value: percent(c.squares),
         unit: "%",
       },
+      { name: `${named(c)}: inside the gate of 50 %`, value: 100 * shareWithin(c.squares, 0.5), unit: "%" },
       { name: `${named(c)}: mean volume`, value: Math.round(c.volume / KM3), unit: "km³" },
     ]);
 }
