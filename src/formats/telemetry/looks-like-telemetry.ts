@@ -2,6 +2,8 @@ import { CLOCK_COLUMNS, cellsOf, columnsOfHeader, isClockRow, type TelemetryColu
 
 /** So many rows under a header are looked at. */
 const ROWS = 12;
+/** No table has a longer row, and looking for columns in one takes its time. */
+const LONGEST_ROW = 2000;
 
 /** The first rows of a text that hold something; a comment begins with #. The last one may be cut off and is left out. */
 function firstRows(head: string): string[] {
@@ -19,7 +21,7 @@ function firstRows(head: string): string[] {
 /** @returns how the table that begins with this text is to be read, or null where it is no telemetry */
 export function telemetryColumns(head: string): TelemetryColumns | null {
   const rows = firstRows(head);
-  if (rows.length === 0) return null;
+  if (rows.length === 0 || rows.some(({ length }) => length > LONGEST_ROW)) return null;
   const clocked = rows.filter(isClockRow).length;
   if (clocked >= 2 && clocked >= 0.7 * rows.length) return CLOCK_COLUMNS;
   const columns = columnsOfHeader(rows[0]!);
