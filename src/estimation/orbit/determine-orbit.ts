@@ -74,11 +74,14 @@ function surfaceOf(p: OrbitProblem, { pressureAt, dragAt }: Layout, x: Float64Ar
   };
 }
 
-/** First and last instant at which a place is asked for: a second of light time before the first measurement. */
+/** Light of the farthest tracked body, beyond the Moon, is on its way for less, s. */
+const LIGHT_TIME = 10;
+
+/** First and last instant at which a place is asked for: light time before the first measurement. */
 function spanOf(measurements: readonly TrackingMeasurement[]): [number, number] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { seconds } of measurements) {
-    first = Math.min(first, seconds - 1);
+    first = Math.min(first, seconds - LIGHT_TIME);
     last = Math.max(last, seconds);
   }
   return [first, last];
