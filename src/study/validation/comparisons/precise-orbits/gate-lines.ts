@@ -95,16 +95,24 @@ function satelliteLine({ file, finding }: FileFinding): ValidationLine {
     null,
   );
   const reason = worst === null ? "too few places to judge" : file.earthKnown ? null : NO_EARTH;
-  const volume = worst === null ? 0 : worst.volume / KM3;
   return {
     recording: history.paths[0]!,
-    comparison: `${history.name} is ${track.satellite}: gates of ${100 * GATE_PROBABILITY} % by age of the elements, the worst ${worst === null ? "of none" : `(${named(worst)}, ${volume.toFixed(0)} km³)`}`,
+    comparison: `${history.name} is ${track.satellite}: gates of ${100 * GATE_PROBABILITY} % by age of the elements, the worst age`,
     truth: TRUTH(file.agency),
     independence: INDEPENDENCE,
     figure: worst === null ? 0 : percent(worst.squares),
     unit: "%",
     ...(reason === null ? { atLeast: EACH_MARK } : { reason }),
     beside: [
+      ...(worst === null
+        ? []
+        : [
+            {
+              name: `the worst: ${named(worst)}, volume`,
+              value: Math.round(worst.volume / KM3),
+              unit: "km³",
+            },
+          ]),
       ...classFigures(finding),
       { name: "element sets used", value: new Set(classes.flatMap((c) => [...c.sets])).size, unit: "1" },
       { name: "places left out: manoeuvre since the set", value: finding.manoeuvred, unit: "1" },
