@@ -6,7 +6,7 @@
  *
  * A line that falls short is taken up only where it says why.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type ValidationRecord, ValidationReport } from "../src/messages/index.js";
 import { COMPARISONS, FOLDER_LINE, figureText, markText } from "../src/study/index.js";
 
@@ -44,14 +44,20 @@ function nameOf({ recording, comparison }: ValidationRecord): string {
   return `${recording}: ${comparison}`;
 }
 
-/** Every comparison with its page, called as the page calls itself. */
+/** Every page with the comparisons that it is about: those that its own command runs (`--only a,b`). */
 function kinds(): string {
-  const rows = COMPARISONS.map(({ name }) => {
-    const url = new URL(`${name}.md`, DOCS);
-    const title = existsSync(url) ? /^# (.+)$/m.exec(readFileSync(url, "utf8"))?.[1] : undefined;
-    return [title === undefined ? `\`${name}\`` : `[\`${name}\`](${name}.md)`, title ?? ""];
+  const pages = readdirSync(DOCS).filter((name) => name.endsWith(".md") && name !== "README.md");
+  const rows = pages.sort().map((name): [string, string] => {
+    const text = readFileSync(new URL(name, DOCS), "utf8");
+    const title = /^# (.+)$/m.exec(text)?.[1] ?? name;
+    return [`[${title}](${name})`, `\`${/--only ([\w,-]+)/.exec(text)?.[1] ?? ""}\``];
   });
-  return table(["comparison", ""], rows);
+  const missing = COMPARISONS.find(
+    ({ name }) => !rows.some(([, names]) => names.match(/[\w-]+/g)?.includes(name)),
+  );
+  if (missing !== undefined)
+    process.stderr.write(`no page of docs/validation shows --only ${missing.name}\n`);
+  return table(["page", "`--only`"], rows);
 }
 
 function tables(): string {
