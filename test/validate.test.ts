@@ -143,12 +143,19 @@ describe("firstlight validate", () => {
     expect(err).toMatch(/"silence" is no comparison; there are: letters, silent/);
   });
 
-  it("a bug is loud, and leaves nothing behind", async () => {
-    shop.put("in/good.json", ascent(99, "bug"));
+  it("a bug is loud, and costs nobody else a line", async () => {
+    shop.put("in/a.json", ascent(99));
+    shop.put("in/b.json", ascent(99, "bug"));
     const { code, err } = await validate();
     expect(code).toBe(1);
     expect(err).toMatch(/internal error[\s\S]*that was not expected/);
-    expect(existsSync(shop.at("out"))).toBe(false);
+    expect(
+      report().map(({ recording, comparison, figure, pass }) => [recording, comparison, figure, pass]),
+    ).toEqual([
+      [".", "letters: internal error", null, undefined],
+      ["a.json", "letters", 26, true],
+      ["b.json", "recognised by content", 1, undefined],
+    ]);
   });
 
   it.each([

@@ -15,6 +15,7 @@ import { bundledFile, VERSION } from "../bundled.js";
 import { type CommandContext, withContext } from "../context.js";
 import { EXIT, type SetExit } from "../exit.js";
 import { openRecordingsFolder } from "../inputs/recordings-folder.js";
+import { Interrupted } from "../interrupt.js";
 import { makeFolder } from "../make-folder.js";
 import { withJson } from "../options.js";
 import { writeFileWhole } from "../output-file.js";
@@ -101,7 +102,8 @@ async function validateFolder(
   try {
     const seconds: Record<string, number> = {};
     const wanted = COMPARISONS.filter(({ name }) => only === undefined || only.includes(name));
-    const comparisons = wanted.map((comparison) => timed(comparison, seconds));
+    const faults: unknown[] = [];
+    const comparisons = wanted.map((comparison) => timed(outlived(comparison, faults), seconds));
     const contextOf = (comparison: Comparison) => comparisonContext(comparison, context);
     const lines = await validateRecordings(recordings, unknown, comparisons, contextOf, only === undefined);
     if (lines.every(({ by }) => by === FOLDER_LINE))
@@ -116,10 +118,39 @@ async function validateFolder(
     writeFileWhole(join(target, "validation.html"), [renderValidation(lines, page)]);
     written = true;
     sayUnrecognised(lines, context);
+    if (faults.length > 0) throw faults[0];
     return { records, seconds };
   } finally {
     if (made && !written) rmdirSync(target);
   }
+}
+
+/**
+ * The same comparison, whose bugs cost no other comparison its lines: what it had said stands, a line names the fault, and
+ * the command fails once all is written.
+ */
+function outlived(comparison: Comparison, faults: unknown[]): Comparison {
+  const { name } = comparison;
+  return {
+    name,
+    async *compare(recordings, context) {
+      try {
+        yield* comparison.compare(recordings, context);
+      } catch (error) {
+        if (error instanceof InputError || error instanceof Interrupted) throw error;
+        faults.push(error);
+        yield {
+          recording: ".",
+          comparison: `${name}: internal error`,
+          truth: "none",
+          independence: "nothing is compared from here on: this is a fault of Firstlight, not of a recording",
+          figure: Number.NaN,
+          unit: "1",
+          reason: error instanceof Error ? error.message : String(error),
+        };
+      }
+    },
+  };
 }
 
 /** The same comparison, noting how long it takes. */
