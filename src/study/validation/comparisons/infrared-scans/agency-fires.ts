@@ -17,7 +17,7 @@ export interface FiresOfScan {
 
 /** A product of another scan tells of the same fires when it is no further off in time, s. */
 const SAME_FIRES = 600;
-/** W: the issue of small fires is the agency's own, they are found or not by chance. */
+/** W: weaker ones are at the edge of what either algorithm sees. */
 const STRONG = 30e6;
 /** Pixels by which two scans of one place may differ. */
 const BESIDE = 1;
