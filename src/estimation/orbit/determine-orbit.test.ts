@@ -69,8 +69,8 @@ const biases: TrackingBias[] = STATIONS.flatMap((_, station): TrackingBias[] => 
 
 const PROBLEM: OrbitProblem = {
   epoch: EPOCH,
-  position: [POSITION[0] + 20_000, POSITION[1] - 90_000, POSITION[2] - 40_000],
-  velocity: [VELOCITY[0] + 3, VELOCITY[1] + 2, VELOCITY[2] - 1],
+  position: [POSITION[0] + 2000, POSITION[1] - 9000, POSITION[2] - 4000],
+  velocity: [VELOCITY[0] + 0.3, VELOCITY[1] + 0.2, VELOCITY[2] - 0.1],
   positionSigma: 1e6,
   velocitySigma: 100,
   degree: 4,

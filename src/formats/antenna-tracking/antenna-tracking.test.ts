@@ -170,7 +170,7 @@ describe("the setup of an orbit determination", () => {
         await outcome(() => readSetup(spoil(SETUP), "s"));
         await outcome(() => readTracking(chunks(spoil(TRACKING)), "t"));
       }),
-      { numRuns: 300, seed: 37 },
+      { numRuns: 150, seed: 37 },
     );
   });
 });

@@ -57,7 +57,7 @@ describe("times of manoeuvres", () => {
           expect(error).toBeInstanceOf(InputError);
         }
       }),
-      { numRuns: 300, seed: 31 },
+      { numRuns: 150, seed: 31 },
     );
   });
 });
