@@ -88,6 +88,7 @@ export {
   type LaserTarget,
   readLaserRanging,
 } from "./laser-ranging/index.js";
+export { writeRangeTable } from "./laser-ranging/range-table.js";
 export { decodeText, FILE_LIMIT_BYTES, fileProblem, readFileBytes, readFileText } from "./lines/read-file.js";
 export {
   LINE_LIMIT_BYTES,
@@ -122,6 +123,7 @@ export { writeOrbitTable } from "./precise-orbit/orbit-table.js";
 export type { PreciseOrbit, PreciseOrbitFile } from "./precise-orbit/precise-orbit.js";
 export { readPreciseOrbits } from "./precise-orbit/read-precise-orbits.js";
 export type { PredictedOrbit } from "./predicted-orbit/predicted-orbit.js";
+export { writePredictionTable } from "./predicted-orbit/prediction-table.js";
 export { readPredictedOrbit } from "./predicted-orbit/read-predicted-orbit.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
 export { type NetcdfKind, recogniseNetcdf } from "./recognise/recognise-netcdf.js";
@@ -133,6 +135,7 @@ export {
   type StationSolution,
 } from "./station-coordinates/read-station-coordinates.js";
 export { stationAt } from "./station-coordinates/station-at.js";
+export { writeStationTable } from "./station-coordinates/station-table.js";
 export { readTelemetry } from "./telemetry/read-telemetry.js";
 export type { Telemetry, TelemetryBody, TelemetryLayout } from "./telemetry/telemetry.js";
 export { readNetwork, readScenario, readVehicle } from "./yaml/configuration.js";

@@ -1,7 +1,7 @@
 import { type Epoch, epochFromUtc } from "../../astro/index.js";
 import { RecordError } from "../record-error.js";
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d{1,3})?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d{1,3})?$/;
 
 /** @returns a field's number; undefined where it is missing or "na" */
 export function optionalNumber(text: string | undefined): number | undefined {

@@ -1,11 +1,2 @@
 export { looksLikeLaserRanging, readLaserRanging } from "./read-laser-ranging.js";
-export type {
-  EpochEvent,
-  LaserCalibration,
-  LaserPointing,
-  LaserRange,
-  LaserRanging,
-  LaserSession,
-  LaserTarget,
-  LaserWeather,
-} from "./session.js";
+export type { LaserRange, LaserRanging, LaserSession, LaserTarget } from "./session.js";

@@ -1,7 +1,9 @@
 import { InputError } from "../../messages/index.js";
-import { readLines } from "../lines/read-lines.js";
 import { RecordError, type RejectedRecord } from "../record-error.js";
+import { linesOrTable } from "../table/read-lines-or-table.js";
+import { tableKind } from "../table/table.js";
 import { catalogueNumberOf, ilrsIdOf, optionalNumber } from "./fields.js";
+import { readRangeTable } from "./range-table.js";
 import type { LaserRanging, LaserSession, LaserTarget } from "./session.js";
 import { beginSession, type SessionBuilder } from "./session-builder.js";
 
@@ -13,6 +15,7 @@ const USED = new Set(["C0", "10", "11", "20", "30", "40"]);
 
 /** Is this the head of a laser ranging file (CRD 1 or 2)? */
 export function looksLikeLaserRanging(head: string): boolean {
+  if (tableKind(head) === "laser-ranging") return true;
   return /^(?:\s*(?:00[^\n]*)?\n)*\s*h1\s+crd\s+0?[12]\s/i.test(head);
 }
 
@@ -31,11 +34,11 @@ export async function readLaserRanging(
   file: string,
 ): Promise<LaserRanging> {
   const reader = new SessionReader(file);
-  for await (const item of readLines(chunks)) {
+  const table = await linesOrTable(chunks, "laser-ranging", (item) => {
     if (item.tooLong) reader.rejected.push({ line: item.line, reason: `a line of ${item.bytes} bytes` });
     else reader.take(item.line, item.text);
-  }
-  return reader.end();
+  });
+  return table === null ? reader.end() : readRangeTable(table, file);
 }
 
 class SessionReader {

@@ -7,10 +7,12 @@ import {
   numberField,
   optionalNumber,
 } from "../laser-ranging/fields.js";
-import { readLines } from "../lines/read-lines.js";
 import { RecordError, type RejectedRecord } from "../record-error.js";
+import { linesOrTable } from "../table/read-lines-or-table.js";
+import { tableKind } from "../table/table.js";
 import { withoutLeapSecond } from "./leap-second.js";
 import type { PredictedOrbit } from "./predicted-orbit.js";
+import { readPredictionTable } from "./prediction-table.js";
 
 /** Farthest place that is believed, m: twice the Moon. */
 const FARTHEST = 8e8;
@@ -18,6 +20,7 @@ const FASTEST = 2e4;
 
 /** Is this the head of a predicted orbit (CPF 1 or 2)? */
 export function looksLikePredictedOrbit(head: string): boolean {
+  if (tableKind(head) === "predicted-orbit") return true;
   return /^(?:\s*(?:00[^\n]*)?\n)*\s*h1\s+cpf\s+0?[12]\s/i.test(head);
 }
 
@@ -47,11 +50,13 @@ export async function readPredictedOrbit(
   const points: Point[] = [];
   let begun: Pick<Head, "version" | "source" | "made"> & { name: string } = noHead;
   let head: Head | undefined;
-  for await (const item of readLines(chunks)) {
+  let ended = false;
+  const table = await linesOrTable(chunks, "predicted-orbit", (item) => {
+    if (ended) return;
     const { line } = item;
     if (item.tooLong) {
       rejected.push({ line, reason: `a line of ${item.bytes} bytes` });
-      continue;
+      return;
     }
     const fields = item.text
       .replace(/^\uFEFF/, "")
@@ -63,14 +68,15 @@ export async function readPredictedOrbit(
       else if (record === "H2") head = secondHeader(begun, fields);
       else if (record === "10") points.push(pointOf(line, fields));
       else if (record === "20") takeVelocity(points, fields);
-      else if (record === "99") break;
+      else if (record === "99") ended = true;
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
       if (record.startsWith("H"))
         throw new InputError(`${file}:${line}`, `header ${record} ${error.reason}`, "see CPF, section 1");
       rejected.push({ line, reason: error.reason });
     }
-  }
+  });
+  if (table !== null) return readPredictionTable(table, file);
   if (head === undefined) throw new InputError(`${file}:1`, "has no headers H1 and H2", "see CPF, section 1");
   return orbitOf(file, head, points, rejected);
 }

@@ -1,7 +1,9 @@
 import { addSeconds, dateOfYearDay, type Epoch, epochFromUtc, type Vec3 } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
-import { readLines } from "../lines/read-lines.js";
 import { RecordError, type RejectedRecord } from "../record-error.js";
+import { linesOrTable } from "../table/read-lines-or-table.js";
+import { tableKind } from "../table/table.js";
+import { readStationTable } from "./station-table.js";
 
 /** Where a station stands over a span of time, and how it drifts: one solution of a terrestrial frame. */
 export interface StationSolution {
@@ -32,7 +34,7 @@ const YEAR_SECONDS = 365.25 * 86_400;
 
 /** Is this the head of a SINEX file? */
 export function looksLikeStationCoordinates(head: string): boolean {
-  return /^%=SNX \d/.test(head);
+  return tableKind(head) === "station-coordinates" || /^%=SNX \d/.test(head);
 }
 
 interface Parts {
@@ -66,16 +68,16 @@ export async function readStationCoordinates(
   const parts = new Map<string, Parts>();
   const rejected: RejectedRecord[] = [];
   let block = "";
-  for await (const item of readLines(chunks)) {
+  const table = await linesOrTable(chunks, "station-coordinates", (item) => {
     const { line } = item;
     if (item.tooLong) {
       rejected.push({ line, reason: `a line of ${item.bytes} bytes` });
-      continue;
+      return;
     }
     const text = item.text.trimEnd();
     if (text.startsWith("+")) block = text.slice(1).trim();
     else if (text.startsWith("-")) block = "";
-    if (!text.startsWith(" ")) continue;
+    if (!text.startsWith(" ")) return;
     try {
       if (block === "SITE/ID") names.set(text.slice(1, 5).trim(), text.slice(21, 43).trim());
       else if (block === "SOLUTION/EPOCHS") takeSpan(text, spans);
@@ -84,7 +86,8 @@ export async function readStationCoordinates(
       if (!(error instanceof RecordError)) throw error;
       rejected.push({ line, reason: error.reason });
     }
-  }
+  });
+  if (table !== null) return readStationTable(table, file);
   const solutions = solutionsOf(parts, spans, rejected);
   if (solutions.length === 0) {
     const first = rejected[0];
@@ -133,7 +136,7 @@ function takeEstimate(line: number, text: string, parts: Map<string, Parts>): vo
 }
 
 function toNumber(text: string): number {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d{1,3})?$/.test(text)
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d{1,3})?$/.test(text)
     ? Number(text.replace(/[dD]/, "e"))
     : Number.NaN;
 }
