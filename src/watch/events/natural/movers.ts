@@ -22,6 +22,9 @@ const FAST_START = 2500;
 const FIRST_SECONDS = 5;
 /** Most meteors are gone after so long, and no plume is, s. */
 const GONE_BY = 3;
+/** Looks are quick that come once a second or oftener, s; a pause is so many of these. */
+const QUICK = 1;
+const PAUSE_LOOKS = 4;
 /** No first stage burns so high, m. */
 const ABOVE_LAUNCHES = 300_000;
 /** A mirroring satellite flashes for no longer, s. */
@@ -58,7 +61,8 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
   const others = seenByOthers(book, track, now);
   const tracks = [track, ...others.map((o) => o.track)];
   // a meteor that flies along this satellite's line of sight is over, or another satellite's bolide, before it counts as slow
-  if (age < GONE_BY || (age < FIRST_SECONDS && mayBeFast(track))) return { is: "undecided" };
+  if (now - steadySince(track) < GONE_BY || (age < FIRST_SECONDS && mayBeFast(track)))
+    return { is: "undecided" };
   const inSpace = passingHeight(track.sightings[0]!) > ABOVE_LAUNCHES;
   if (startsFast(track) && !inSpace) {
     if (onFallingTrack(book, tracks, now))
@@ -79,6 +83,15 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
   )
     return { is: "launch" };
   return { is: age >= ROCKET_SECONDS ? "aircraft" : "undecided" };
+}
+
+/** Since when quick looks saw it without a pause: what comes again after one may be another meteor. */
+function steadySince(track: LineTrack): number {
+  const { sightings, revisit } = track;
+  if (revisit > QUICK) return firstTime(track);
+  let k = sightings.length - 1;
+  while (k > 0 && sightings[k]!.time - sightings[k - 1]!.time < PAUSE_LOOKS * QUICK) k--;
+  return sightings[k]!.time;
 }
 
 /** Whether a source was fast from its first look on. */
@@ -117,8 +130,22 @@ function besideFast(book: EventBook, track: LineTrack): boolean {
 function seenByOthers(book: EventBook, track: LineTrack, now: number): Witnessed[] {
   book.movers = book.movers.filter((t) => isLive(t, now));
   if (!book.movers.includes(track)) book.movers.push(track);
+  return witnesses(book, track, book.movers);
+}
+
+/** Whether two satellites see what was taken for an aircraft higher than any flies. */
+export function climbsAboveAircraft(
+  book: EventBook,
+  track: LineTrack,
+  others: readonly LineTrack[],
+): boolean {
+  return witnesses(book, track, others).some(({ height, sigma }) => height - SURE * sigma > HIGHEST_AIRCRAFT);
+}
+
+/** Those of other satellites' tracks that are of the same source, with the height where the lines meet. */
+function witnesses(book: EventBook, track: LineTrack, others: readonly LineTrack[]): Witnessed[] {
   const own = track.sightings.at(-1)!;
-  return book.movers.flatMap((other) => {
+  return others.flatMap((other) => {
     if (other.sensor === track.sensor || linePairDistance(book, track, other) === null) return [];
     const line = lineAt(other, own.time, other.revisit);
     const meeting = line === null ? null : encounter(own, line);
