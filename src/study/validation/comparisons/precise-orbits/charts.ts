@@ -89,7 +89,7 @@ export function hopChart(
   name: string,
   found: readonly { readonly track: PreciseTrack; readonly hops: Hops }[],
 ): LineChart {
-  const top = Math.max(3, ...found.flatMap(({ hops }) => hops.errors));
+  const top = found.reduce((most, { hops }) => hops.errors.reduce((a, b) => Math.max(a, b), most), 3);
   return {
     title: `To GCRF, flight, and back: ${name}`,
     panels: [
