@@ -130,22 +130,8 @@ function besideFast(book: EventBook, track: LineTrack): boolean {
 function seenByOthers(book: EventBook, track: LineTrack, now: number): Witnessed[] {
   book.movers = book.movers.filter((t) => isLive(t, now));
   if (!book.movers.includes(track)) book.movers.push(track);
-  return witnesses(book, track, book.movers);
-}
-
-/** Whether two satellites see what was taken for an aircraft higher than any flies. */
-export function climbsAboveAircraft(
-  book: EventBook,
-  track: LineTrack,
-  others: readonly LineTrack[],
-): boolean {
-  return witnesses(book, track, others).some(({ height, sigma }) => height - SURE * sigma > HIGHEST_AIRCRAFT);
-}
-
-/** Those of other satellites' tracks that are of the same source, with the height where the lines meet. */
-function witnesses(book: EventBook, track: LineTrack, others: readonly LineTrack[]): Witnessed[] {
   const own = track.sightings.at(-1)!;
-  return others.flatMap((other) => {
+  return book.movers.flatMap((other) => {
     if (other.sensor === track.sensor || linePairDistance(book, track, other) === null) return [];
     const line = lineAt(other, own.time, other.revisit);
     const meeting = line === null ? null : encounter(own, line);
