@@ -1,5 +1,5 @@
+export type { CameraFit } from "./camera-agreement.js";
 export {
-  type CameraFit,
   type PathOptions,
   type PathPoint,
   type TriangulatedPath,
