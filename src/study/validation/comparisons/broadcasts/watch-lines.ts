@@ -76,6 +76,16 @@ export async function* watchLines(
     };
   }
   if (fate === "broke up") {
+    const called = mainEvent(seen.events)?.class ?? "nothing at all";
+    const noticed = seen.warnings.some(({ launch }) => launch !== undefined);
+    yield {
+      ...common,
+      comparison: `${words}a launch was given notice of by the watch`,
+      truth: "it was launched",
+      figure: noticed ? 1 : 0,
+      unit: "1",
+      reason: noticed ? "no mark: whether to tell of it is open" : `it was called ${called}`,
+    };
     yield {
       ...common,
       comparison: `${words}impacts farther than ${FAR / 1000} km foretold by the watch`,
