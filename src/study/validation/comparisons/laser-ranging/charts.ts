@@ -94,7 +94,7 @@ export function trackChart(name: string, { instants }: PassConsistency): LineCha
       {
         title: "Error of the place",
         x: { label: "time from the first measurement, s" },
-        y: { label: "m", log: true },
+        y: { label: "error, m", log: true },
         series: [
           { name: "error, rms of 100 draws", points: over((k) => instants[k]!.error), as: "both" },
           { name: "claimed, 1σ", points: over((k) => instants[k]!.claimed), dash: "5 3" },
