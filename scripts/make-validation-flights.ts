@@ -28,8 +28,7 @@ const TABLES: readonly Table[] = [
     name: "whole-flight",
     body: "ship",
     as: "ship",
-    source:
-      "figures of the broadcast of 2024-06-06, as read off in jordixucla/starship_telemetry",
+    source: "figures of the broadcast of 2024-06-06, as read off in jordixucla/starship_telemetry",
     pace: [
       [0, 2],
       [500, 1],
@@ -42,7 +41,8 @@ const TABLES: readonly Table[] = [
     name: "broken-flight",
     body: "stage 1",
     as: "ship",
-    source: "figures of the broadcast of 2023-04-20, as read off in chrisjbillington/starship_telemetry (MIT)",
+    source:
+      "figures of the broadcast of 2023-04-20, as read off in chrisjbillington/starship_telemetry (MIT)",
     pace: [[0, 1]],
   },
 ];
