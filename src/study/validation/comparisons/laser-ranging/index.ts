@@ -2,7 +2,7 @@ import type { Comparison, ValidationContext, ValidationLine } from "../../compar
 import type { Recording } from "../../recording.js";
 import { fitPasses, type Unjudged } from "./fitted-pass.js";
 import { gatherLaserFolder } from "./gather.js";
-import { againstPrediction, predictionLine, residualLine, unjudgedLines } from "./range-lines.js";
+import { againstPrediction, predictionLine, residualLines, unjudgedLines } from "./range-lines.js";
 import { predictionAt, ReferenceOrbits } from "./reference-orbit.js";
 import { isFresh, trackLine } from "./track-line.js";
 
@@ -25,7 +25,7 @@ async function* compareLaserRanging(
     const turn = (done: number) => context.progress(`fitting the passes of ${path}`, done);
     const unjudged: Unjudged = new Map();
     const passes = await fitPasses(content, folder, references, unjudged, turn);
-    if (passes.length > 0) yield residualLine(path, passes);
+    yield* residualLines(path, passes);
     const predicted = passes.flatMap((fitted) => {
       const { target } = fitted.pass.session;
       const orbit = predictionAt(folder, target, fitted.pass.epoch);

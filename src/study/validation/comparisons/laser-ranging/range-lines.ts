@@ -28,15 +28,30 @@ function minute(e: Epoch): string {
   return `${epochToUtc(e).slice(0, 16).replace("T", " ")} UTC`;
 }
 
-/** The raw ranges of every pass against an orbit fitted to them: one line a file, judged by its worst pass. */
-export function residualLine(path: string, passes: readonly FittedPass[]): ValidationLine {
+/**
+ * The raw ranges of every pass against an orbit fitted to them: one line for those of which something was predicted, judged by
+ * the worst pass, and one without a mark for those whose orbit was sought, since a search that ends badly counts as none.
+ */
+export function residualLines(path: string, passes: readonly FittedPass[]): ValidationLine[] {
+  const predicted = passes.filter(({ reference }) => reference !== undefined);
+  const sought = passes.filter(({ reference }) => reference === undefined);
+  const lines: ValidationLine[] = [];
+  if (predicted.length > 0) lines.push({ ...residualLine(path, predicted), atMost: MOST_RMS });
+  if (sought.length > 0)
+    lines.push({
+      ...residualLine(path, sought),
+      comparison: "residuals of every pass's ranges after an orbit is sought from them alone, worst pass",
+    });
+  return lines;
+}
+
+function residualLine(path: string, passes: readonly FittedPass[]): ValidationLine {
   const byRms = [...passes].sort((a, b) => b.rms - a.rms);
   const worst = byRms[0]!;
   const failing = byRms.filter(({ rms }) => !(rms <= MOST_RMS));
   const ranges = passes.reduce((sum, { fit }) => sum + fit.residuals.length, 0);
   const rejected = passes.reduce((sum, { fit }) => sum + fit.rejected, 0);
   const away = passes.filter(({ reference }) => reference !== undefined && reference.days > 0).length;
-  const alone = passes.filter(({ reference }) => reference === undefined).length;
   const notes = [...new Set(passes.flatMap(({ pass }) => pass.notes))];
   return {
     recording: path,
@@ -46,7 +61,6 @@ export function residualLine(path: string, passes: readonly FittedPass[]): Valid
       "shows that time tags, light time, stations, air and dynamics hold together to centimetres; an orbit of its own for each pass takes up slow errors",
     figure: worst.rms,
     unit: "m",
-    atMost: MOST_RMS,
     ...(failing.length > 0 ? { reason: `over the mark: ${failing.map(nameOf).slice(0, 5).join("; ")}` } : {}),
     ...(failing.length === 0 && notes.length > 0 ? { reason: `assumed: ${notes.join("; ")}` } : {}),
     beside: [
@@ -55,7 +69,6 @@ export function residualLine(path: string, passes: readonly FittedPass[]): Valid
       { name: "ranges", value: ranges, unit: "1" },
       { name: "rejected as noise", value: (100 * rejected) / ranges, unit: "%" },
       { name: "passes outside of a prediction's span", value: away, unit: "1" },
-      { name: "passes without any prediction", value: alone, unit: "1" },
     ],
     with: partnersOf(passes),
     chart: residualChart(path, passes),
