@@ -1,12 +1,11 @@
 export {
   type Comparison,
   passes,
-  type SideFigure,
   type ValidationContext,
   type ValidationLine,
 } from "./comparison.js";
 export { COMPARISONS } from "./comparisons/index.js";
-export { type Recording, recordingsOf } from "./recording.js";
+export type { Recording } from "./recording.js";
 export {
   FOLDER_LINE,
   type UnknownFile,

@@ -8,7 +8,7 @@ export const VALIDATION_STYLE = `
 .why{border-left:3px solid var(--c);padding-left:10px;margin:8px 0;font-size:.9rem}.lines .why{margin:6px 0 0;font-size:.84rem;font-weight:400;max-width:34em}
 .line{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--c);border-radius:6px;padding:16px 20px;margin-top:18px}.line:target{box-shadow:0 0 0 3px var(--c)}
 .line header{display:flex;flex-wrap:wrap;gap:4px 14px;align-items:baseline}.line h3{margin:0;flex:1 1 16em}.line .path{overflow-wrap:anywhere;margin:2px 0 0}.line dl div{grid-template-columns:11em 1fr}.line dd{overflow-wrap:anywhere}
-.line dl.beside{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,290px),1fr));gap:0 28px;margin-top:6px}.line dl.beside div{display:flex;justify-content:space-between;gap:14px;align-items:baseline}.line dl.beside dd{text-align:right;white-space:nowrap}
+.line dl.beside{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,290px),1fr));gap:0 28px;margin-top:6px}.line dl.beside div{display:flex;justify-content:space-between;gap:14px;align-items:baseline}.line dl.beside dt{min-width:0;overflow-wrap:anywhere}.line dl.beside dd{text-align:right}.line h3,.line .why,.lines th,.lines td,.files td{overflow-wrap:anywhere}
 .amount{font:500 1.15rem/1.3 var(--serif)}.amount span{font:400 .84rem var(--sans);color:var(--soft)}
 .chart{margin-top:14px;overflow-x:auto}.chart img{display:block;max-width:100%;height:auto;margin:0 auto;border-radius:4px}
 .files{font-size:.88rem}.files th{overflow-wrap:anywhere;font-weight:400}
