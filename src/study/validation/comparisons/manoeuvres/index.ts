@@ -14,7 +14,13 @@ import {
 import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
 import { type CurvePoint, changeChart } from "./change-chart.js";
-import { type ChangeMatch, type ManoeuvreEvent, manoeuvreEvents, matchChanges } from "./match-changes.js";
+import {
+  type ChangeMatch,
+  changesJudged,
+  type ManoeuvreEvent,
+  manoeuvreEvents,
+  matchChanges,
+} from "./match-changes.js";
 
 const TRUTH = "times of manoeuvres that the operator published";
 const INDEPENDENCE =
@@ -89,9 +95,13 @@ function historyFor(
 /** From nearly everything to nearly nothing. */
 const CURVE_THRESHOLDS = Array.from({ length: 25 }, (_, k) => 2 * 10 ** (k / 12));
 
-function curveOf(history: OrbitHistory, events: readonly ManoeuvreEvent[]): CurvePoint[] {
+function curveOf(
+  history: OrbitHistory,
+  { times }: ManoeuvreRecord,
+  events: readonly ManoeuvreEvent[],
+): CurvePoint[] {
   return CURVE_THRESHOLDS.flatMap((threshold) => {
-    const changes = orbitChanges(history, threshold);
+    const changes = changesJudged(orbitChanges(history, threshold), times);
     const { precision, recall } = matchChanges(changes, events);
     return changes.length === 0 ? [] : [{ threshold, precision, recall }];
   });
@@ -103,7 +113,7 @@ function halves(orbits: readonly Sgp4Orbit[], record: ManoeuvreRecord): SideFigu
   const middle = sorted.length >> 1;
   return [sorted.slice(0, middle), sorted.slice(middle)].flatMap((part, k) => {
     const history = scoreOrbitChanges(part);
-    const changes = orbitChanges(history, changeThreshold(history.period));
+    const changes = changesJudged(orbitChanges(history, changeThreshold(history.period)), record.times);
     const { precision, recall } = matchChanges(changes, manoeuvreEvents(record.times, history));
     const which = k === 0 ? "first" : "second";
     return [
@@ -128,7 +138,9 @@ function linesOf(recording: Recording, record: ManoeuvreRecord, sets: ElementSet
   const history = scoreOrbitChanges(sets.orbits);
   const events = manoeuvreEvents(record.times, history);
   const threshold = changeThreshold(history.period);
-  const match = matchChanges(orbitChanges(history, threshold), events);
+  const changes = orbitChanges(history, threshold);
+  const judgedChanges = changesJudged(changes, record.times);
+  const match = matchChanges(judgedChanges, events);
   const name = record.name ?? sets.name;
   const few = events.length < LEAST_EVENTS;
   const common = {
@@ -142,7 +154,7 @@ function linesOf(recording: Recording, record: ManoeuvreRecord, sets: ElementSet
   const used = { threshold, precision: match.precision, recall: match.recall };
   const chart =
     history.scores.length > 0
-      ? { chart: changeChart(name, history, events, curveOf(history, events), used) }
+      ? { chart: changeChart(name, history, events, curveOf(history, record, events), used) }
       : {};
   const unlisted = likelyUnlisted(match);
   const judged = halves(sets.orbits, record);
@@ -154,6 +166,11 @@ function linesOf(recording: Recording, record: ManoeuvreRecord, sets: ElementSet
       beside: [
         { name: "unexplained changes", value: match.unexplained.length, unit: "1" },
         { name: "of these as large as listed ones", value: unlisted, unit: "1" },
+        {
+          name: "changes when the list doesn't reach",
+          value: changes.length - judgedChanges.length,
+          unit: "1",
+        },
         ...judged.filter((f) => f.name.startsWith("precision")),
         { name: "threshold, noise units", value: threshold, unit: "1" },
         { name: "element sets", value: history.sets, unit: "1" },

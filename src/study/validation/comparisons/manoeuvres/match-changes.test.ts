@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addSeconds, epochFromUtc } from "../../../../astro/index.js";
 import type { OrbitChange, OrbitHistory } from "../../../../estimation/index.js";
-import { manoeuvreEvents, matchChanges } from "./match-changes.js";
+import { changesJudged, manoeuvreEvents, matchChanges } from "./match-changes.js";
 
 const DAY = 86_400;
 const at = (day: number) => addSeconds(epochFromUtc("2020-01-01T00:00:00Z"), day * DAY);
@@ -50,6 +50,13 @@ describe("changes beside events", () => {
     expect(match.missed).toEqual([[at(50)]]);
     expect(match.timeErrors[1]! / DAY).toBeCloseTo(1.9, 9);
     expect(match.delays[1]! / DAY).toBeCloseTo(3.4, 9);
+  });
+
+  it("are judged only while the list holds", () => {
+    const judged = changesJudged([1, 4, 30, 57, 62].map(change), [10, 15, 22, 50].map(at));
+    expect(judged).toEqual([4, 30, 57].map(change));
+    expect(changesJudged([change(3)], [])).toEqual([]);
+    expect(changesJudged([8, 11, 12.5].map(change), [at(10)])).toHaveLength(2);
   });
 
   it("or nothing at all", () => {

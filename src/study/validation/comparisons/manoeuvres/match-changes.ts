@@ -42,6 +42,23 @@ export function manoeuvreEvents(times: readonly Epoch[], { scores }: OrbitHistor
 const within = (time: Epoch, from: Epoch, to: Epoch) =>
   secondsBetween(from, time) >= 0 && secondsBetween(time, to) >= 0;
 
+/**
+ * Changes that a list can judge. Before its first manoeuvre and after its last it says nothing: lists begin late, and end when
+ * somebody stopped copying. It is taken to hold for as long again as usually passes between two of its manoeuvres.
+ *
+ * @param times of the list, in order
+ */
+export function changesJudged(changes: readonly OrbitChange[], times: readonly Epoch[]): OrbitChange[] {
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const gaps = times.slice(1).map((time, k) => secondsBetween(times[k]!, time));
+  const usual = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
+  const margin = Math.max(usual, FOUND_WITHIN);
+  return changes.filter(
+    ({ time }) => secondsBetween(first, time) >= -margin && secondsBetween(last, time) <= margin,
+  );
+}
+
 /** How well changes of orbit agree with manoeuvres. */
 export interface ChangeMatch {
   readonly precision: number;
