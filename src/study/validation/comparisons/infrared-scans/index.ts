@@ -81,7 +81,10 @@ function* alarmLines({ folder, looks, watched }: WatchedScans): Generator<Valida
     independence: "independent: real scans, run as one sequence in order of time by the way of `run`",
     figure: watched.warnings.length + launched,
     unit: "1",
-    atMost: 0,
+    // where nothing is looked for, finding nothing proves nothing
+    ...(looks.length === 0
+      ? { reason: "no scan has the band at 3.9 µm: nothing is looked for" }
+      : { atMost: 0 }),
     beside: [
       count("scans", looks.length),
       count("static sources and other background", watched.events.length - launched),
@@ -92,7 +95,6 @@ function* alarmLines({ folder, looks, watched }: WatchedScans): Generator<Valida
       ),
     ],
     with: [...paths.slice(1), ...folder.copies],
-    ...(looks.length === 0 ? { reason: "no scan has the band at 3.9 µm: nothing is looked for" } : {}),
   };
 }
 

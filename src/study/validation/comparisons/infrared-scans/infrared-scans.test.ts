@@ -74,6 +74,16 @@ describe("scans of an imager", () => {
   });
 });
 
+describe("scans without the band at 3.9 µm", () => {
+  it("claim nothing: nothing is looked for in them", async () => {
+    const lines = await linesOf(infraredScans, [
+      recordingOf("thirteen.nc", "netcdf", await makeImage({ band: 13 })),
+    ]);
+    expect(lines).toMatchObject([{ figure: 0, reason: expect.stringMatching(/nothing is looked for/) }]);
+    expect(lines[0]!.atMost).toBeUndefined();
+  });
+});
+
 describe("granules of a lightning mapper", () => {
   it("are read and checked one by one, and seen by the watch satellite by satellite", async () => {
     const empty = { offsets: [], latitudes: [], longitudes: [], energies: [], groupOfEvent: [] };
@@ -91,10 +101,11 @@ describe("granules of a lightning mapper", () => {
     const checks = lines.filter(({ comparison }) => comparison.startsWith("events outside"));
     expect(checks.map(({ recording, figure }) => [recording, figure])).toEqual([
       ["a.nc", 0],
-      ["broken.nc", 1],
+      ["broken.nc", Number.NaN],
       ["empty.nc", 0],
       ["far.nc", 0],
     ]);
+    expect(checks.map(({ atMost }) => atMost)).toEqual([0, undefined, 0, 0]);
     const watched = lines.filter(({ comparison }) => comparison.startsWith("warnings"));
     expect(watched).toMatchObject([{ figure: 0, atMost: 0, recording: "a.nc" }]);
     expect(watched[0]!.beside).toContainEqual({ name: "granules", value: 3, unit: "1" });

@@ -59,7 +59,7 @@ async function openGranule(
     return { ...common, ...selfCheck(granule) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { ...common, independence: "by format", figure: 1, unit: "1", atMost: 0, reason: error.message };
+    return { ...common, independence: "by format", figure: Number.NaN, unit: "1", reason: error.message };
   }
 }
 
