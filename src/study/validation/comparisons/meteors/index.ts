@@ -7,7 +7,7 @@ import {
 } from "../../../../formats/index.js";
 import { InputError, type Network } from "../../../../messages/index.js";
 import { blackBodyShare, fireballFigures } from "../../../../sensors/index.js";
-import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
+import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
 import { bundledNetwork } from "../bolides-watched/bundled-network.js";
 import type { LitPath } from "../bolides-watched/lit-path.js";
@@ -20,6 +20,30 @@ const MOST_SHOWN = 1500;
 /** A meteor that is shown is lit for so long at least, s: shorter ones have no duration in the list. */
 const SHORTEST = 0.05;
 
+/** What is slower over the ground is bound to the Earth (escape at 100 km: 11.09 km/s, the ground turns by 0.46), m/s. */
+const BOUND = 10_600;
+/** A flight whose ends and duration give more than so many times the stated mean speed, or less than one in so many, is in doubt. */
+const CONTRADICTS = 1.4;
+/** Shorter durations are too coarse for that, s. */
+const TELLING = 0.2;
+
+/** What a solved flight can be held to. */
+export type Standing = "meteor" | "bound to the Earth" | "contradicts itself";
+
+/** Whether a solved flight is a meteor's: a list may hold what came down from orbit, and solutions gone wrong. */
+export function standingOf(m: Meteor): Standing {
+  if (m.initialSpeed < BOUND) return "bound to the Earth";
+  if (m.duration <= TELLING) return "meteor";
+  const ratio =
+    norm(subtract(geodeticToEcef(m.end), geodeticToEcef(m.begin))) /
+    m.duration /
+    (m.meanSpeed ?? m.initialSpeed);
+  const fast = ratio > CONTRADICTS;
+  // without a stated mean the air may have braked it by any amount
+  const slow = m.meanSpeed !== undefined && ratio < 1 / CONTRADICTS;
+  return fast || slow ? "contradicts itself" : "meteor";
+}
+
 /** Lists of solved meteors and of fireballs that satellites saw: none may be taken for a launch or a missile. */
 export const meteors: Comparison = {
   name: "meteors",
@@ -27,14 +51,23 @@ export const meteors: Comparison = {
     for (const recording of recordingsOf(recordings, "meteors"))
       yield* told(recording, async function* () {
         const { meteors: list, rejected } = await readMeteors(recording.chunks(), recording.path);
-        yield await beforeTheWatch(
-          recording,
-          list.map(meteorPath),
-          "solved meteors",
-          rejected.length,
-          context,
-          list,
-        );
+        const shown = list.filter((m) => standingOf(m) === "meteor");
+        const aside = (["bound to the Earth", "contradicts itself"] as const).map((what) => ({
+          name: `not shown: ${what}`,
+          value: list.filter((m) => standingOf(m) === what).length,
+          unit: "1",
+        }));
+        if (shown.length === 0) yield noMeteors(recording, aside);
+        else
+          yield await beforeTheWatch(
+            recording,
+            shown.map(meteorPath),
+            "solved meteors",
+            rejected.length,
+            context,
+            shown,
+            aside,
+          );
         yield ownConsistency(recording, list);
       });
     for (const recording of recordingsOf(recordings, "fireball-catalogue"))
@@ -66,6 +99,20 @@ async function* told(
       reason: error.message,
     };
   }
+}
+
+function noMeteors(recording: Recording, beside: readonly SideFigure[]): ValidationLine {
+  return {
+    recording: recording.path,
+    comparison: "solved meteors taken for a launch, a missile or what comes down from orbit, and warnings",
+    truth: "none",
+    independence: "nothing to compare with",
+    figure: Number.NaN,
+    unit: "1",
+    reason:
+      "no flight of the list is fast enough to have come from outside, or none agrees with its own speed",
+    beside,
+  };
 }
 
 /** From begin to end at the speed that the network's beginning, end and duration give; clearly seen whatever its brightness. */
@@ -109,6 +156,7 @@ async function beforeTheWatch(
   rejected: number,
   context: ValidationContext,
   list?: readonly Meteor[],
+  aside: readonly SideFigure[] = [],
 ): Promise<ValidationLine> {
   const base: Network = await bundledNetwork(context);
   const step = Math.max(1, Math.ceil(all.length / MOST_SHOWN));
@@ -147,6 +195,7 @@ async function beforeTheWatch(
       { name: "of the class background", value: sum((w) => w.classes.get("background") ?? 0), unit: "1" },
       { name: "warnings", value: sum((w) => w.warnings), unit: "1" },
       { name: "records that can't be used", value: rejected, unit: "1" },
+      ...aside,
     ],
     ...(list === undefined ? {} : { chart: meteorChart(list, new Set(mistaken.map((m) => m.name))) }),
   };
