@@ -1,13 +1,13 @@
 export * from "./altitude-speed/index.js";
 export * from "./association/index.js";
 export * from "./bounds/index.js";
+export * from "./catalogue/index.js";
 export {
   CHI_SQUARE_2_95,
   ellipse95,
   type GroundEllipse,
   mahalanobisSquared,
 } from "./ellipse.js";
-export * from "./catalogue/index.js";
 export * from "./filters/index.js";
 export * from "./fusion/index.js";
 export * from "./impact/index.js";
@@ -32,5 +32,6 @@ export * from "./orbit-change/index.js";
 export * from "./radar/index.js";
 export * from "./ranging/index.js";
 export * from "./registration/index.js";
+export * from "./robust/index.js";
 export * from "./tracking/index.js";
 export * from "./triangulation/index.js";

@@ -5,3 +5,4 @@ export {
   levenbergMarquardt,
   normalEquations,
 } from "./levenberg-marquardt.js";
+export { fitPolynomial, polynomialAt } from "./polynomial.js";

@@ -6,6 +6,7 @@ import {
   type Sgp4Orbit,
   secondsBetween,
 } from "../../astro/index.js";
+import { SIGMA_PER_MEDIAN_DEVIATION } from "../robust/index.js";
 import {
   CHANGE_CHANNELS,
   type ChangeChannel,
@@ -117,7 +118,7 @@ function learnNoise(
       rate,
       deviation: drag === null ? deviation : Math.hypot(deviation, DRAG_DEVIATION * drag[j]!.rate),
     })),
-    floor: NOISE_FLOOR * 1.4826 * medianOf(strays),
+    floor: NOISE_FLOOR * SIGMA_PER_MEDIAN_DEVIATION * medianOf(strays),
   };
 }
 

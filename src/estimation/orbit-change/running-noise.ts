@@ -1,3 +1,5 @@
+import { median, SIGMA_PER_MEDIAN_DEVIATION } from "../robust/index.js";
+
 /** Typical rate of a series and how far it strays from it. */
 export interface RunningNoise {
   /** Median of the rate, per second. */
@@ -6,15 +8,9 @@ export interface RunningNoise {
   readonly deviation: number;
 }
 
-/** A Gaussian's standard deviation over its median absolute deviation (Hampel 1974). */
-const DEVIATION_OF_MEDIAN = 1.4826;
-
-/** @returns the middle of some numbers, of those that are finite; NaN of none. The array is put in order */
-export function medianOf(values: number[]): number {
-  const usable = values.filter(Number.isFinite).sort((a, b) => a - b);
-  const half = usable.length >> 1;
-  if (usable.length === 0) return Number.NaN;
-  return usable.length % 2 === 1 ? usable[half]! : (usable[half - 1]! + usable[half]!) / 2;
+/** @returns the median of those numbers that are finite; NaN where none is */
+export function medianOf(values: readonly number[]): number {
+  return median(values.filter(Number.isFinite));
 }
 
 /**
@@ -43,7 +39,7 @@ export function runningNoise(
     const first = Math.max(0, Math.min(from - short, n - least));
     const window = rates.slice(first, Math.max(to + short, Math.min(n, first + least)));
     const rate = medianOf(window);
-    const deviation = DEVIATION_OF_MEDIAN * medianOf(window.map((r) => Math.abs(r - rate)));
+    const deviation = SIGMA_PER_MEDIAN_DEVIATION * medianOf(window.map((r) => Math.abs(r - rate)));
     return Number.isFinite(deviation) ? { rate, deviation } : { rate: 0, deviation: all };
   });
 }

@@ -1,5 +1,6 @@
 import { celestialFlight, integrate, signedAngle, type Trajectory, type Vec3 } from "../../astro/index.js";
 import { type LeastSquaresProblem, levenbergMarquardt } from "../least-squares/index.js";
+import { SIGMA_PER_MEDIAN_DEVIATION } from "../robust/index.js";
 import { type Layout, layoutOf, type OrbitProblem } from "./orbit-problem.js";
 import { smallForces } from "./small-forces.js";
 import {
@@ -205,9 +206,6 @@ export function determineOrbit(p: OrbitProblem): OrbitFit | null {
   }
 }
 
-/** A Gaussian's standard deviation over its median absolute deviation. */
-const DEVIATION_OF_MEDIAN = 1.4826;
-
 /**
  * What residuals of each kind beyond are outliers, in sigma. As long as outliers pull at the fit, all residuals of a kind are large:
  * the gate is as wide as most of them ask for, and narrows from fit to fit.
@@ -217,7 +215,7 @@ function outlierGates(p: OrbitProblem, residuals: Float64Array): Readonly<Record
     if (!(p.outlierSigmas > 0)) return Number.POSITIVE_INFINITY;
     const sizes = residuals.filter((_, i) => p.measurements[i]!.kind === kind).map(Math.abs);
     sizes.sort();
-    return p.outlierSigmas * Math.max(1, DEVIATION_OF_MEDIAN * (sizes[sizes.length >> 1] ?? 0));
+    return p.outlierSigmas * Math.max(1, SIGMA_PER_MEDIAN_DEVIATION * (sizes[sizes.length >> 1] ?? 0));
   };
   return { range: gate("range"), azimuth: gate("azimuth"), elevation: gate("elevation") };
 }

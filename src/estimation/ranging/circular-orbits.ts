@@ -12,6 +12,7 @@ import {
   unit,
   type Vec3,
 } from "../../astro/index.js";
+import { fitPolynomial, polynomialAt } from "../least-squares/index.js";
 import type { RangePass, StateKnown } from "./range-pass.js";
 
 /** Heights among which an orbit is sought, m above the station, and how fine. */
@@ -148,7 +149,7 @@ function rangeAtEpoch({ seconds, ranges }: RangePass): RangeAtEpoch | null {
     const n = kept.length;
     const terms = Math.min(n >= MANY ? DEGREE + 3 : DEGREE + 1, n);
     if (terms < 3) return null;
-    c = polynomial(
+    c = fitPolynomial(
       Float64Array.from(kept, (k) => seconds[k]! / span),
       Float64Array.from(kept, (k) => ranges[k]! ** 2),
       terms,
@@ -157,7 +158,7 @@ function rangeAtEpoch({ seconds, ranges }: RangePass): RangeAtEpoch | null {
     const power = c;
     const departures = kept.map((k) => {
       const x = seconds[k]! / span;
-      return Math.abs(ranges[k]! ** 2 - power.reduceRight((sum, a) => sum * x + a, 0));
+      return Math.abs(ranges[k]! ** 2 - polynomialAt(power, x));
     });
     const limit = FAR * [...departures].sort((a, b) => a - b)[n >> 1]!;
     const next = kept.filter((_, i) => departures[i]! <= limit);
@@ -169,33 +170,4 @@ function rangeAtEpoch({ seconds, ranges }: RangePass): RangeAtEpoch | null {
   const rate = c[1]! / span / (2 * range);
   const acceleration = (c[2]! / span ** 2 - rate * rate) / range;
   return { range, rate, acceleration };
-}
-
-/** Coefficients by least squares, through orthogonalised powers; null where the abscissae are too few. */
-function polynomial(x: Float64Array, y: Float64Array, terms: number): Float64Array | null {
-  const n = x.length;
-  const columns = Array.from({ length: terms }, (_, p) => x.map((v) => v ** p));
-  const upper: number[][] = [];
-  const inner = (a: Float64Array, b: Float64Array) => a.reduce((sum, v, k) => sum + v * b[k]!, 0);
-  const bases: Float64Array[] = [];
-  for (let p = 0; p < terms; p++) {
-    const column = columns[p]!;
-    const row: number[] = [];
-    for (const basis of bases) {
-      const share = inner(basis, column);
-      row.push(share);
-      for (let k = 0; k < n; k++) column[k]! -= share * basis[k]!;
-    }
-    const length = Math.sqrt(inner(column, column));
-    if (!(length > 1e-9)) return null;
-    row.push(length);
-    upper.push(row);
-    bases.push(column.map((v) => v / length));
-  }
-  const c = Float64Array.from(bases, (basis) => inner(basis, y));
-  for (let p = terms - 1; p >= 0; p--) {
-    for (let q = p + 1; q < terms; q++) c[p]! -= upper[q]![p]! * c[q]!;
-    c[p]! /= upper[p]![p]!;
-  }
-  return c;
 }

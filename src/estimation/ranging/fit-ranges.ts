@@ -1,5 +1,6 @@
 import { type CelestialForces, NO_EARTH_ORIENTATION } from "../../astro/index.js";
 import { type LeastSquaresProblem, levenbergMarquardt } from "../least-squares/index.js";
+import { median, SIGMA_PER_MEDIAN_DEVIATION } from "../robust/index.js";
 import { movedState, rangeResiduals, stationTurn } from "./pass-geometry.js";
 import type { RangeFit, RangePass, StateKnown } from "./range-pass.js";
 
@@ -16,9 +17,6 @@ const NARROWED = 4;
  * count in full, more only share their weight.
  */
 const INDEPENDENT = 50;
-/** Median absolute deviation of a normal variate, in standard deviations. */
-const MAD_OF_NORMAL = 0.6745;
-
 /**
  * Fits a state to the ranges of one pass: least squares in the Earth's field, held by what was known before, since one
  * station's ranges of one pass tell five or six numbers weakly. Ranges that don't belong (photons of noise) are rejected by
@@ -105,13 +103,7 @@ export function fitRanges(
 /** Standard deviation of the bulk, by the median of the departures from the median. */
 function spreadOf(residuals: Float64Array): number {
   const middle = median(residuals);
-  return median(residuals.map((r) => Math.abs(r - middle))) / MAD_OF_NORMAL;
-}
-
-function median(values: Float64Array): number {
-  const sorted = values.slice().sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : 0.5 * (sorted[half - 1]! + sorted[half]!);
+  return SIGMA_PER_MEDIAN_DEVIATION * median(residuals.map((r) => Math.abs(r - middle)));
 }
 
 /** Judges all ranges anew. @returns whether another set is used than before */

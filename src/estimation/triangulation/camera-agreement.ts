@@ -1,7 +1,7 @@
 import type { Vec3 } from "../../astro/index.js";
+import { median } from "../robust/index.js";
 import { type FlightTable, flightState } from "./braked-flight.js";
 import { cameraResiduals, type PreparedCamera } from "./path-problem.js";
-import { median } from "./sights.js";
 
 /** Sights farther off than so many sigmas are called outliers. */
 const OUTLIER = 4;
@@ -54,7 +54,7 @@ export function agreement(
   const sizes = Array.from(scaled, Math.abs);
   return {
     residual: Math.sqrt(kept.reduce((s, v) => s + v, 0) / (2 * kept.length)),
-    sigma: median([...camera.sigmas]),
+    sigma: median(camera.sigmas),
     sights: count,
     outliers: residuals.filter((_, k) => Math.max(sizes[2 * k]!, sizes[2 * k + 1]!) > OUTLIER).length,
     residuals,

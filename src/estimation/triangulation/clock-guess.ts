@@ -1,4 +1,6 @@
-import { type CameraSights, median } from "./sights.js";
+import { fitPolynomial, polynomialAt } from "../least-squares/index.js";
+import { median } from "../robust/index.js";
+import type { CameraSights } from "./sights.js";
 import { nearestOnLine, type StraightLine } from "./straight-line.js";
 
 /** Motion along the line as a first guess, and what to add to each camera's times. */
@@ -81,7 +83,7 @@ function cubicThrough(points: Track, low: number, high: number): (at: number) =>
     points.map((p) => p.time - middle),
     degree,
   );
-  return (at) => middle + coefficients.reduceRight((sum, c) => sum * scaled(at) + c, 0);
+  return (at) => middle + polynomialAt(coefficients, scaled(at));
 }
 
 function weightedMean(offsets: readonly number[], cameras: readonly CameraSights[]): number {
@@ -99,44 +101,24 @@ function parabola(tracks: readonly Track[], offsets: readonly number[]): Omit<Al
     all.map((p) => p.at),
     degree,
   );
-  return { reference, start: fit[0]!, speed: fit[1] ?? 0, acceleration: 2 * (fit[2] ?? 0) };
+  return { reference, start: fit[0] ?? 0, speed: fit[1] ?? 0, acceleration: 2 * (fit[2] ?? 0) };
 }
 
-/** Coefficients by least squares, twice, the second time without what lies far off. */
-function polynomial(x: readonly number[], y: readonly number[], degree: number): number[] {
-  const solve = (weights: readonly number[]): number[] => {
-    const n = degree + 1;
-    const m = Array.from({ length: n }, () => new Array<number>(n + 1).fill(0));
-    for (let k = 0; k < x.length; k++)
-      for (let i = 0; i < n; i++) {
-        for (let j = 0; j < n; j++) m[i]![j]! += weights[k]! * x[k]! ** (i + j);
-        m[i]![n]! += weights[k]! * x[k]! ** i * y[k]!;
-      }
-    return eliminate(m);
-  };
-  const first = solve(x.map(() => 1));
-  const value = (c: readonly number[], at: number) => c.reduceRight((sum, k) => sum * at + k, 0);
-  const misses = x.map((at, k) => Math.abs(y[k]! - value(first, at)));
-  const limit = 4 * median(misses);
-  return limit > 0 ? solve(misses.map((miss) => (miss <= limit ? 1 : 0))) : first;
-}
-
-/** Solves a small system given with its right-hand side; what can't be told is zero. */
-function eliminate(m: number[][]): number[] {
-  const n = m.length;
-  for (let c = 0; c < n; c++) {
-    let p = c;
-    for (let r = c + 1; r < n; r++) if (Math.abs(m[r]![c]!) > Math.abs(m[p]![c]!)) p = r;
-    [m[c], m[p]] = [m[p]!, m[c]!];
-    const pivot = m[c]![c]!;
-    if (!(Math.abs(pivot) > 1e-12)) continue;
-    for (let r = 0; r < n; r++) {
-      if (r === c) continue;
-      const f = m[r]![c]! / pivot;
-      for (let k = c; k <= n; k++) m[r]![k]! -= f * m[c]![k]!;
+/** Coefficients by least squares, twice, the second time without what lies far off; of a lower degree where it takes that. */
+function polynomial(x: readonly number[], y: readonly number[], degree: number): Float64Array {
+  const solve = (of: readonly number[]): Float64Array => {
+    const [a, b] = [of.map((k) => x[k]!), of.map((k) => y[k]!)];
+    for (let terms = degree + 1; terms > 0; terms--) {
+      const found = fitPolynomial(a, b, terms);
+      if (found !== null) return found;
     }
-  }
-  return m.map((row, i) => (Math.abs(row[i]!) > 1e-12 ? row[n]! / row[i]! : 0));
+    return new Float64Array(0);
+  };
+  const all = [...x.keys()];
+  const first = solve(all);
+  const misses = x.map((at, k) => Math.abs(y[k]! - polynomialAt(first, at)));
+  const limit = 4 * median(misses);
+  return limit > 0 ? solve(all.filter((k) => misses[k]! <= limit)) : first;
 }
 
 /** Where on the line it is at a time by the first guess, and how fast. */

@@ -1,5 +1,6 @@
 import { norm, scale, type Vec3 } from "../../astro/index.js";
 import { type LeastSquaresFit, levenbergMarquardt } from "../least-squares/index.js";
+import { median, SIGMA_PER_MEDIAN_DEVIATION } from "../robust/index.js";
 import { type FlightTable, flightState } from "./braked-flight.js";
 import { agreement, type CameraFit } from "./camera-agreement.js";
 import { type AlongLine, alongAt, guessClocks } from "./clock-guess.js";
@@ -14,7 +15,7 @@ import {
   STATE,
   tableOf,
 } from "./path-problem.js";
-import { along, type CameraSights, median } from "./sights.js";
+import { along, type CameraSights } from "./sights.js";
 import { type StraightLine, straightLineThrough } from "./straight-line.js";
 
 /** The path at an instant. */
@@ -160,8 +161,8 @@ function weigh(
     const own = STATE + knots.length + CAMERA * c;
     const residuals = new Float64Array(2 * camera.times.length);
     cameraResiduals(table, camera, x[own]!, x, own + 1, residuals, 0);
-    // of a normal distribution the median of the size is 0.6745 σ
-    const factor = (median([...residuals].map(Math.abs)) / 0.6745) * Math.sqrt(alike(residuals));
+    const spread = SIGMA_PER_MEDIAN_DEVIATION * median(residuals.map(Math.abs));
+    const factor = spread * Math.sqrt(alike(residuals));
     camera.sigmas = camera.sigmas.map((sigma, k) => {
       const stated = cameras[c]!.sights[k]!.sigma;
       return Math.max(stated ?? LEAST_SIGMA, sigma * factor);
@@ -174,7 +175,7 @@ function weigh(
  * ρ the correlation of neighbouring residuals, as of a first-order autoregressive sequence.
  */
 function alike(residuals: Float64Array): number {
-  const limit = 5 * median([...residuals].map(Math.abs));
+  const limit = 5 * median(residuals.map(Math.abs));
   let [own, beside] = [0, 0];
   for (let i = 0; i + 2 < residuals.length; i++) {
     const [a, b] = [residuals[i]!, residuals[i + 2]!];

@@ -1,4 +1,4 @@
-import { cross, scale, unit, type Vec3 } from "../../astro/index.js";
+import { add, cross, scale, unit, type Vec3 } from "../../astro/index.js";
 
 /** One direction in which a camera saw what moves. */
 export interface Sight {
@@ -28,15 +28,7 @@ export function axesAcross(direction: Vec3): readonly [Vec3, Vec3] {
   return [first, cross(direction, first)];
 }
 
-/** Median of some numbers; NaN of none. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
 /** A point so far along a direction. */
 export function along(from: Vec3, direction: Vec3, distance: number): Vec3 {
-  const away = scale(direction, distance);
-  return [from[0] + away[0], from[1] + away[1], from[2] + away[2]];
+  return add(from, scale(direction, distance));
 }

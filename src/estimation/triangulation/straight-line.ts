@@ -1,7 +1,8 @@
 import { cross, dot, norm, scale, subtract, unit, type Vec3 } from "../../astro/index.js";
 import { type LeastSquaresProblem, levenbergMarquardt } from "../least-squares/index.js";
 import { choleskyFactor, solveFactored } from "../linear/cholesky.js";
-import { along, axesAcross, type CameraSights, median } from "./sights.js";
+import { median } from "../robust/index.js";
+import { along, axesAcross, type CameraSights } from "./sights.js";
 
 /** The straight line that lines of sight from several places have in common. */
 export interface StraightLine {

@@ -1,4 +1,4 @@
-import { median } from "../scoring/score.js";
+import { median } from "../../estimation/index.js";
 import type { EllipseOutcome, LaunchOutcome, SeedOutcome } from "./one-seed.js";
 
 /** How often an ellipse that claims 95 % held, and what it was like. */

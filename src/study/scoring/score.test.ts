@@ -4,7 +4,7 @@ import { surfaceDestination } from "../../astro/index.js";
 import type { EventUpdate, TruthObject, Warning } from "../../messages/index.js";
 import { ellipseDistance, ellipseTouchesCircle, geodeticOf } from "./ellipse.js";
 import { matchEvents } from "./match.js";
-import { median, scoreRun } from "./score.js";
+import { scoreRun } from "./score.js";
 
 const RADIANS = Math.PI / 180;
 const RULE = { distanceKm: 50, seconds: 60 };
@@ -172,9 +172,5 @@ describe("the score", () => {
       scoreRun({ events: [event("e")], warnings: [grave], protectedAreas: [] }, truth, RULE).score
         .falseWarnings,
     ).toBe(1);
-  });
-  test("the median is a middle value", () => {
-    expect(median([3, 1, 2])).toBe(2);
-    expect(median([4, 1, 2, 3])).toBe(2.5);
   });
 });

@@ -1,4 +1,5 @@
 import { epochFromUtc, secondsBetween } from "../../astro/index.js";
+import { median } from "../../estimation/index.js";
 import type { EventUpdate, ProtectedArea, Score, TruthObject, Warning } from "../../messages/index.js";
 import { ellipseDistance, ellipseTouchesCircle, groundDistance } from "./ellipse.js";
 import { isLaunch, type MatchingRule, matchEvents } from "./match.js";
@@ -114,11 +115,4 @@ function timeFigures(pairs: readonly Pair[]): Partial<Score> {
     ...(detected.length === 0 ? {} : { timeToDetectMedian: median(detected) }),
     ...(confirmed.length === 0 ? {} : { timeToConfirmMedian: median(confirmed) }),
   };
-}
-
-/** @returns the middle value, or the mean of the two in the middle */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -2,6 +2,8 @@ import {
   type AltitudeSpeedRecord,
   type FreeArc,
   findFreeArcs,
+  fitPolynomial,
+  polynomialAt,
   rejectOutliers,
 } from "../../../../estimation/index.js";
 
@@ -97,42 +99,19 @@ export function recordedApogee(record: AltitudeSpeedRecord, arc: FreeArc): Recor
   const near = rows.filter((k) => altitude[k]! >= cap);
   const [from, to] = [time[near[0]!]!, time[near.at(-1)!]!];
   const [middle, half] = [(from + to) / 2, (to - from) / 2];
-  const curve = polynomial(
+  const curve = fitPolynomial(
     near.map((k) => (time[k]! - middle) / half),
     near.map((k) => altitude[k]!),
-    near.length > 40 ? 4 : 2,
+    near.length > 40 ? 5 : 3,
   );
+  if (curve === null) return null;
   let best = { altitude: Number.NEGATIVE_INFINITY, time: middle };
   for (let i = 0; i <= 400; i++) {
     const u = -1 + i / 200;
-    const value = curve.reduceRight((sum, c) => sum * u + c, 0);
+    const value = polynomialAt(curve, u);
     if (value > best.altitude) best = { altitude: value, time: middle + half * u };
   }
   return { ...best, sigma: Math.max(0.15 * altitudeStep, 50) };
-}
-
-/** Least-squares polynomial by normal equations on [−1, 1]. */
-function polynomial(x: readonly number[], y: readonly number[], degree: number): number[] {
-  const n = degree + 1;
-  const a = Array.from({ length: n }, () => new Array<number>(n + 1).fill(0));
-  x.forEach((u, k) => {
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) a[i]![j]! += u ** (i + j);
-      a[i]![n]! += y[k]! * u ** i;
-    }
-  });
-  for (let i = 0; i < n; i++) {
-    for (let r = i + 1; r < n; r++) {
-      const f = a[r]![i]! / a[i]![i]!;
-      for (let c = i; c <= n; c++) a[r]![c]! -= f * a[i]![c]!;
-    }
-  }
-  const out = new Array<number>(n).fill(0);
-  for (let i = n - 1; i >= 0; i--) {
-    const known = out.reduce((sum, v, j) => (j > i ? sum + a[i]![j]! * v : sum), 0);
-    out[i] = (a[i]![n]! - known) / a[i]![i]!;
-  }
-  return out;
 }
 
 /** Where a record touches down: it shows nothing above the ground's step and hardly any speed; null where it ends before. */

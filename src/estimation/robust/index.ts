@@ -1,0 +1,1 @@
+export { median, SIGMA_PER_MEDIAN_DEVIATION } from "./median.js";
