@@ -25,6 +25,7 @@ export {
 } from "./kernels/index.js";
 export * from "./launch/index.js";
 export * from "./least-squares/index.js";
+export { symmetricEigenvalues } from "./linear/symmetric-eigenvalues.js";
 export * from "./metrics/index.js";
 export * from "./models/index.js";
 export * from "./orbit/index.js";

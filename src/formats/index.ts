@@ -54,7 +54,7 @@ export {
   type EarthOrientationFile,
   readEarthOrientation,
 } from "./earth-orientation/read-earth-orientation.js";
-export type { Catalogue, CatalogueObject } from "./elements/catalogue-object.js";
+export { type Catalogue, type CatalogueObject, orbitOfObject } from "./elements/catalogue-object.js";
 export { writeElementsTable } from "./elements/elements-table.js";
 export { readCatalogue } from "./elements/read-catalogue.js";
 export {

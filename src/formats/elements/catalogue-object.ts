@@ -1,4 +1,4 @@
-import { epochFromUtc } from "../../astro/index.js";
+import { epochFromUtc, orbitFromElements, orbitFromTle, type Sgp4Orbit } from "../../astro/index.js";
 import { MeanElements } from "../../messages/index.js";
 import { RecordError, type RejectedRecord } from "../record-error.js";
 
@@ -36,4 +36,16 @@ export function catalogueObject(candidate: Readonly<Record<string, unknown>>): C
 /** @returns what an object without a name is called */
 export function nameless(catalogueNumber: number): string {
   return `object ${catalogueNumber}`;
+}
+
+/** @returns the orbit of an object, from its own two lines where it came so; null where SGP4 can't begin with its elements */
+export function orbitOfObject({ line1, line2, elements }: CatalogueObject): Sgp4Orbit | null {
+  try {
+    return line1 !== undefined && line2 !== undefined
+      ? orbitFromTle(line1, line2)
+      : orbitFromElements(elements);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

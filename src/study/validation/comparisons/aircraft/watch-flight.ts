@@ -8,6 +8,7 @@ import {
   subtract,
   type Vec3,
 } from "../../../../astro/index.js";
+import { normalisedError } from "../../../../estimation/index.js";
 import type {
   EventUpdate,
   InfraredSatellite,
@@ -196,27 +197,13 @@ function errorOf({ parts }: SmoothedFlight, state: RadarTrackState, seconds: num
   const here = parts.map((part) => placeIn(part, seconds)).find((place) => place !== null);
   if (here === undefined) return null;
   const e = subtract([state.mean[0]!, state.mean[1]!, state.mean[2]!], here.positionEcef);
-  const p = [0, 1, 2].map((i) => [0, 1, 2].map((j) => state.covariance[6 * i + j]!));
+  const p = Float64Array.from({ length: 9 }, (_, k) => state.covariance[6 * Math.floor(k / 3) + (k % 3)]!);
   return {
     seconds,
     error: norm(e),
-    sigma: Math.sqrt(p[0]![0]! + p[1]![1]! + p[2]![2]!),
-    nees: distanceSquared(e, p),
+    sigma: Math.sqrt(p[0]! + p[4]! + p[8]!),
+    nees: normalisedError(Float64Array.from(e), p),
     weightless: here.lift < WEIGHTLESS,
     height: here.height,
   };
-}
-
-/** eᵀ·P⁻¹·e for three numbers, by Cramer's rule. */
-function distanceSquared(e: Vec3, p: readonly (readonly number[])[]): number {
-  const minor = (i: number, j: number) => {
-    const [a, b] = [0, 1, 2].filter((k) => k !== i) as [number, number];
-    const [c, d] = [0, 1, 2].filter((k) => k !== j) as [number, number];
-    return p[a]![c]! * p[b]![d]! - p[a]![d]! * p[b]![c]!;
-  };
-  const cofactor = (i: number, j: number) => ((i + j) % 2 === 0 ? 1 : -1) * minor(i, j);
-  const determinant = [0, 1, 2].reduce((sum, j) => sum + p[0]![j]! * cofactor(0, j), 0);
-  let sum = 0;
-  for (let i = 0; i < 3; i += 1) for (let j = 0; j < 3; j += 1) sum += e[i]! * e[j]! * cofactor(i, j);
-  return sum / determinant;
 }

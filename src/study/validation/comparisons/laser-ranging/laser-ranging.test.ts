@@ -21,7 +21,6 @@ import { recogniseFormat } from "../../../../formats/index.js";
 import { passes, type ValidationLine } from "../../comparison.js";
 import type { Recording } from "../../recording.js";
 import { laserRanging } from "./index.js";
-import { symmetricEigenvalues } from "./symmetric-eigenvalues.js";
 
 const EPOCH = epochFromUtc("2020-03-01T12:00:00Z");
 const FORCES = { degree: 12, sunAndMoon: true };
@@ -171,14 +170,4 @@ describe("laser ranging against what is known", () => {
     expect(passes(tooFew!)).toBeUndefined();
     expect(await linesOf(recording("c", STATIONS))).toEqual([]);
   });
-});
-
-it("eigenvalues of a symmetric matrix", () => {
-  expect(symmetricEigenvalues([2, 0, 0, 0, 1, 0, 0, 0, 3])).toEqual(
-    [1, 2, 3].map((x) => expect.closeTo(x, 12)),
-  );
-  // [[2, 1, 0], [1, 2, 1], [0, 1, 2]]: 2 − √2, 2, 2 + √2
-  const found = symmetricEigenvalues([2, 1, 0, 1, 2, 1, 0, 1, 2]);
-  expect(found).toEqual([2 - Math.SQRT2, 2, 2 + Math.SQRT2].map((x) => expect.closeTo(x, 12)));
-  expect(symmetricEigenvalues([5, 0, 0, 0, 5, 0, 0, 0, 5])).toEqual([5, 5, 5]);
 });

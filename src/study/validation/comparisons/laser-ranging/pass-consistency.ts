@@ -6,12 +6,12 @@ import {
   normalisedError,
   type RangeFit,
   sharedTruthInterval,
+  symmetricEigenvalues,
 } from "../../../../estimation/index.js";
 import type { PredictedOrbit } from "../../../../formats/index.js";
 import type { MeasuredPass } from "./measured-pass.js";
 import { type RadarNoise, type ThinnedInstant, thinned, trackPass, WARNING_RADAR } from "./radar-track.js";
 import { predictedState, predictionSigma } from "./reference-orbit.js";
-import { symmetricEigenvalues } from "./symmetric-eigenvalues.js";
 
 export const SEEDS = 100;
 const BAND = 0.99;

@@ -1,4 +1,4 @@
-import { compareEpochs, orbitFromElements, orbitFromTle, type Sgp4Orbit } from "../../../../astro/index.js";
+import { compareEpochs, type Sgp4Orbit } from "../../../../astro/index.js";
 import {
   changeThreshold,
   type OrbitHistory,
@@ -6,8 +6,8 @@ import {
   scoreOrbitChanges,
 } from "../../../../estimation/index.js";
 import {
-  type CatalogueObject,
   type ManoeuvreRecord,
+  orbitOfObject,
   readCatalogue,
   readManoeuvres,
 } from "../../../../formats/index.js";
@@ -41,17 +41,6 @@ interface ElementSets {
   rejected: number;
 }
 
-function orbitOf({ line1, line2, elements }: CatalogueObject): Sgp4Orbit | null {
-  try {
-    return line1 !== undefined && line2 !== undefined
-      ? orbitFromTle(line1, line2)
-      : orbitFromElements(elements);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
 async function elementSetsOf(recordings: readonly Recording[], context: ValidationContext) {
   const objects = new Map<number, ElementSets>();
   for (const recording of recordings) {
@@ -73,7 +62,7 @@ async function elementSetsOf(recordings: readonly Recording[], context: Validati
       objects.set(number, sets);
       if (!sets.paths.has(recording.path)) sets.rejected += catalogue.rejected.length;
       sets.paths.add(recording.path);
-      const orbit = orbitOf(object);
+      const orbit = orbitOfObject(object);
       if (orbit === null) sets.rejected += 1;
       else sets.orbits.push(orbit);
     }

@@ -3,15 +3,13 @@ import {
   type Epoch,
   ecefToTeme,
   norm,
-  orbitFromElements,
-  orbitFromTle,
   propagateOrbit,
   type Sgp4Orbit,
   secondsBetween,
   subtract,
   type Vec3,
 } from "../../../../astro/index.js";
-import { type CatalogueObject, readCatalogue } from "../../../../formats/index.js";
+import { orbitOfObject, readCatalogue } from "../../../../formats/index.js";
 import type { ValidationContext } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
 import type { PreciseFile } from "./gather.js";
@@ -32,17 +30,6 @@ export interface ElementHistory {
   readonly name: string;
   readonly orbits: readonly Sgp4Orbit[];
   readonly paths: readonly string[];
-}
-
-function orbitOf({ line1, line2, elements }: CatalogueObject): Sgp4Orbit | null {
-  try {
-    return line1 !== undefined && line2 !== undefined
-      ? orbitFromTle(line1, line2)
-      : orbitFromElements(elements);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 /** The state of a satellite at an instant, TEME. */
@@ -80,7 +67,7 @@ export async function gatherHistories(
   for (const recording of recordingsOf(recordings, "tle", "omm", "elements")) {
     await context.progress(`element sets of ${recording.path}`);
     for (const object of readCatalogue(await recording.text(), recording.path).objects) {
-      const orbit = orbitOf(object);
+      const orbit = orbitOfObject(object);
       if (orbit === null) continue;
       const { epoch } = orbit;
       if (!spans.some(([from, to]) => compareEpochs(epoch, from) > 0 && compareEpochs(epoch, to) < 0))
