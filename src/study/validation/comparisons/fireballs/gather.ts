@@ -65,7 +65,12 @@ export async function gatherFireballs(
     }
     return held;
   };
-  const sightings = await read("fireball-sightings", readFireballSighting);
+  const sightings = withoutCopies(
+    await read("fireball-sightings", readFireballSighting),
+    (a, b) =>
+      norm(subtract(geodeticToEcef(a.site), geodeticToEcef(b.site))) < 1 && sameSights(a.points, b.points),
+    unusable,
+  );
   const solutions = await read("fireball-path", readFireballPath);
   const groups: Held<FireballSighting>[][] = [];
   for (const sighting of sightings) {
@@ -80,6 +85,31 @@ export async function gatherFireballs(
   }));
   const paired = new Set(events.flatMap((e) => e.solutions));
   return { events, lone: solutions.filter((s) => !paired.has(s)), unusable };
+}
+
+/** A camera's file that is there twice would count for two cameras. */
+function withoutCopies<T>(
+  held: readonly Held<T>[],
+  same: (a: T, b: T) => boolean,
+  unusable: { path: string; reason: string }[],
+): Held<T>[] {
+  const kept: Held<T>[] = [];
+  for (const one of held) {
+    const first = kept.find(({ content }) => same(content, one.content));
+    if (first === undefined) kept.push(one);
+    else unusable.push({ path: one.path, reason: `holds what ${first.path} holds: not used twice` });
+  }
+  return kept;
+}
+
+function sameSights(a: FireballSighting["points"], b: FireballSighting["points"]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((p, i) => {
+      const q = b[i]!;
+      return compareEpochs(p.time, q.time) === 0 && p.azimuth === q.azimuth && p.elevation === q.elevation;
+    })
+  );
 }
 
 interface Span {

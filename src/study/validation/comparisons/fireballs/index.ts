@@ -13,6 +13,12 @@ const DEGREES = 180 / Math.PI;
 const ARCMINUTES = 60 * DEGREES;
 const MOST_DISTANCE = 500;
 const MOST_SPEED_PERCENT = 3;
+/** A speed whose own 1σ is larger than this can't be held to the mark, %. */
+const SURE_SPEED_PERCENT = MOST_SPEED_PERCENT / 2;
+/** What is lit for less is over before satellites make anything of it, s. */
+const LONG_ENOUGH = 3;
+/** Cameras whose sights lie farther than this from every common flight weren't pointed as their files say, rad. */
+const POINTED = 5 / ARCMINUTES;
 /** A meteor shines between these heights, m, and its sights lie no farther from the path, rad; else its azimuths may be turned. */
 const PLAUSIBLE = [0, 200_000] as const;
 const BAD_RESIDUAL = 1 / DEGREES;
@@ -103,6 +109,13 @@ function* againstSolution(
     "solved by others with their own method, mostly from the same cameras' angles: it judges geometry and estimation, not the cameras";
   const chart = solutionChart(path, beside);
   const first = path.points[0]!;
+  const used = path.cameras.filter((c) => c.used);
+  const worst = Math.max(...used.map((c) => c.residual));
+  const doubt =
+    worst > POINTED && used.length < 3
+      ? `the two cameras disagree by ${(worst * ARCMINUTES).toFixed(0)}′: one of them points elsewhere than its file says`
+      : null;
+  const unsure = (100 * first.speedSigma) / first.speed;
   yield {
     recording,
     comparison: `path beside ${file}`,
@@ -110,11 +123,11 @@ function* againstSolution(
     independence,
     figure: beside.distance95,
     unit: "m",
-    atMost: MOST_DISTANCE,
+    ...(doubt === null ? { atMost: MOST_DISTANCE } : { reason: doubt }),
     beside: [
       { name: "the farthest published point", value: beside.distanceMost, unit: "m" },
       { name: "median", value: beside.distanceMedian, unit: "m" },
-      { name: "cameras used", value: path.cameras.filter((c) => c.used).length, unit: "1" },
+      { name: "cameras used", value: used.length, unit: "1" },
       {
         name: "greatest angle between two cameras' planes",
         value: path.line.convergence * DEGREES,
@@ -132,7 +145,11 @@ function* againstSolution(
     independence,
     figure: Math.abs(beside.speedExcess) * 100,
     unit: "%",
-    atMost: MOST_SPEED_PERCENT,
+    ...(doubt !== null
+      ? { reason: doubt }
+      : unsure > SURE_SPEED_PERCENT
+        ? { reason: `so short that the speed is known to ${unsure.toFixed(1)} % (1σ) only` }
+        : { atMost: MOST_SPEED_PERCENT }),
     beside: [
       { name: "first speed of the path", value: first.speed, unit: "m/s" },
       { name: "its 1σ", value: first.speedSigma, unit: "m/s" },
@@ -238,6 +255,7 @@ async function beforeTheWatch(
     );
   const sum = (of: (w: Watched) => number) => rings.reduce((total, w) => total + of(w), 0);
   const bolides = sum((w) => w.classes.get("bolide") ?? 0);
+  const missing = bolides === 0 && lit.seconds >= LONG_ENOUGH;
   return {
     recording,
     comparison:
@@ -245,11 +263,18 @@ async function beforeTheWatch(
     truth: "it was a fireball",
     independence:
       "the flight is real; what the satellites see of it is made with their own geometry and errors",
-    figure: sum((w) => w.warnings + w.mistaken.length) + (bolides > 0 ? 0 : 1),
+    figure: sum((w) => w.warnings + w.mistaken.length) + (missing ? 1 : 0),
     unit: "1",
     atMost: 0,
-    ...(bolides > 0 ? {} : { reason: "no event of the class bolide came of it" }),
+    ...(bolides > 0
+      ? {}
+      : {
+          reason: missing
+            ? "no event of the class bolide came of it"
+            : `lit for ${lit.seconds.toFixed(1)} s: over before satellites make an event of it`,
+        }),
     beside: [
+      { name: "lit for", value: lit.seconds, unit: "s" },
       { name: "events of the class bolide", value: bolides, unit: "1" },
       { name: "warnings", value: sum((w) => w.warnings), unit: "1" },
       { name: "detections", value: sum((w) => w.detections), unit: "1" },
