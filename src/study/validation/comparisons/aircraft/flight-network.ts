@@ -1,5 +1,6 @@
 import {
   add,
+  dot,
   eastNorthUp,
   ecefToGeodetic,
   geodeticToEcef,
@@ -8,7 +9,8 @@ import {
   subtract,
   type Vec3,
 } from "../../../../astro/index.js";
-import type { InfraredSatellite, Network, Radar } from "../../../../messages/index.js";
+import type { Network, Radar } from "../../../../messages/index.js";
+import { infraredSatellite } from "../generic-sensors/infrared-satellite.js";
 import { type FlightPart, placeIn } from "./smoothed-flight.js";
 
 const DEGREES = 180 / Math.PI;
@@ -42,7 +44,7 @@ export function flightNetwork(base: Network, parts: readonly FlightPart[]): Netw
   }
   const radars = sites.map((site, i) => makeRadar(`radar-${i + 1}`, site));
   const longitude = last === null ? 0 : ecefToGeodetic(last).longitude * DEGREES;
-  const satellites = SATELLITES.map((away, i) => makeSatellite(`infrared-${i + 1}`, longitude + away));
+  const satellites = SATELLITES.map((away, i) => infraredSatellite(`infrared-${i + 1}`, longitude + away));
   return { ...base, name: "generic radars along the flight", sensors: [...satellites, ...radars] };
 }
 
@@ -50,14 +52,12 @@ export function flightNetwork(base: Network, parts: readonly FlightPart[]): Netw
 function siteBeside(here: Vec3, before: Vec3 | null): Vec3 {
   const { east, north } = eastNorthUp(ecefToGeodetic(here));
   const way = before === null ? east : subtract(here, before);
-  const [e, n] = [dotted(way, east), dotted(way, north)];
+  const [e, n] = [dot(way, east), dot(way, north)];
   const length = Math.hypot(e, n) || 1;
   const right = add(scale(east, n / length), scale(north, -e / length));
   const { latitude, longitude } = ecefToGeodetic(add(here, scale(right, BESIDE)));
   return geodeticToEcef({ latitude, longitude, height: 50 });
 }
-
-const dotted = (a: Vec3, b: Vec3) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 function makeRadar(id: string, site: Vec3): Radar {
   const { latitude, longitude } = ecefToGeodetic(site);
@@ -82,28 +82,5 @@ function makeRadar(id: string, site: Vec3): Radar {
     bias: { rangeM: 10, azimuthMilliradians: 0.4, elevationMilliradians: 0.4 },
     refraction: { surfaceRefractivity: 315, relativeSigma: 0.05 },
     dependsOn: { site: id, power: id, link: id, clock: id },
-  };
-}
-
-function makeSatellite(id: string, longitudeDeg: number): InfraredSatellite {
-  return {
-    id,
-    kind: "infrared",
-    orbit: { geostationaryLongitudeDeg: ((((longitudeDeg + 180) % 360) + 360) % 360) - 180 },
-    payload: {
-      mode: "staring",
-      revisitSeconds: 5,
-      fieldOfRegardDeg: 10,
-      view: "earth",
-      band: "swir",
-      noiseEquivalentIrradiance: 2e-13,
-      thresholdSignalToNoise: 6,
-      falseDetectionsPerLook: 0.02,
-      resolutionMicroradians: 30,
-      randomMicroradians: 30,
-      biasMicroradians: 20,
-      sunExclusionDeg: 0,
-    },
-    dependsOn: { power: id, link: id, clock: id },
   };
 }

@@ -4,13 +4,12 @@ import {
   type AircraftFlight,
   judgeAircraftStates,
   readAircraft,
-  readFileText,
-  readNetwork,
   type StateVerdict,
 } from "../../../../formats/index.js";
 import type { Network } from "../../../../messages/index.js";
 import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
+import { baseNetwork } from "../generic-sensors/base-network.js";
 import { flightChart } from "./flight-chart.js";
 import { flightNetwork } from "./flight-network.js";
 import { type SmoothedFlight, smoothFlight } from "./smoothed-flight.js";
@@ -32,8 +31,7 @@ export const aircraft: Comparison = {
   async *compare(recordings, context) {
     const found = recordingsOf(recordings, "aircraft");
     if (found.length === 0) return;
-    const file = context.bundledFile("scenarios/demo-network.yaml");
-    const base = readNetwork(await readFileText(file), file);
+    const base = await baseNetwork(context);
     for (const recording of found) yield* linesOf(recording, base, context);
   },
 };

@@ -1,4 +1,5 @@
 import type { InfraredSatellite, Network } from "../../../../messages/index.js";
+import { infraredSatellite } from "../generic-sensors/infrared-satellite.js";
 
 /** Rings of satellites that any bolide is held before. */
 export const RINGS = ["five looks a second", "a look a second", "looks as in the demonstration"] as const;
@@ -11,7 +12,6 @@ export type Ring = (typeof RINGS)[number];
 
 /** Satellites stand so far apart over the equator, degrees: each place of the middle latitudes is seen by two to four. */
 const APART = 40;
-const BAND = "swir";
 
 /**
  * Generic infrared satellites all around the equator: staring ones that look once or five times a second (so that a meteor of a
@@ -20,30 +20,20 @@ const BAND = "swir";
  */
 export function ringOfSatellites(base: Network, ring: Ring): Network {
   const sensors = Array.from({ length: 360 / APART }, (_, i): InfraredSatellite => {
-    const longitude = -180 + APART * i;
     const quick = QUICK[ring];
     const scanning = quick === null && i % 2 === 1;
-    return {
-      id: `infrared-${i + 1}`,
-      kind: "infrared",
-      orbit: { geostationaryLongitudeDeg: longitude },
-      payload: {
-        mode: scanning ? "scanning" : "staring",
-        output: "detections",
-        revisitSeconds: quick ?? (scanning ? 10 : 5),
-        fieldOfRegardDeg: 10,
-        view: "earth",
-        band: BAND,
-        noiseEquivalentIrradiance: 2e-13,
-        thresholdSignalToNoise: 6,
-        falseDetectionsPerLook: 0.02,
-        resolutionMicroradians: 30,
-        randomMicroradians: 30,
-        biasMicroradians: 20,
-        sunExclusionDeg: 0,
-      },
-      dependsOn: { power: `ground-${i}`, link: `link-${i}`, processor: `centre-${i % 3}`, clock: "gnss" },
-    } as InfraredSatellite;
+    const satellite = infraredSatellite(`infrared-${i + 1}`, -180 + APART * i, {
+      mode: scanning ? "scanning" : "staring",
+      output: "detections",
+      revisitSeconds: quick ?? (scanning ? 10 : 5),
+    });
+    const dependsOn = {
+      power: `ground-${i}`,
+      link: `link-${i}`,
+      processor: `centre-${i % 3}`,
+      clock: "gnss",
+    };
+    return { ...satellite, dependsOn };
   });
   return { ...base, name: ring, sensors };
 }

@@ -1,5 +1,6 @@
 import { surfaceDestination } from "../../../../astro/index.js";
-import type { InfraredSatellite, Network, Radar } from "../../../../messages/index.js";
+import type { Network, Radar } from "../../../../messages/index.js";
+import { infraredSatellite } from "../generic-sensors/infrared-satellite.js";
 import type { ReplaySite } from "./watch-launch.js";
 
 const DEGREE = Math.PI / 180;
@@ -19,31 +20,10 @@ export function launchNetwork(base: Network, { latitudeDeg, longitudeDeg, azimut
     const site = surfaceDestination(there, (azimuthDeg + 90) * DEGREE, beside * 1000);
     return radar(`radar-${i + 1}`, site.latitude / DEGREE, site.longitude / DEGREE);
   });
-  const satellites = SATELLITES.map((away, i) => satellite(`infrared-${i + 1}`, longitudeDeg + away));
+  const satellites = SATELLITES.map((away, i) =>
+    infraredSatellite(`infrared-${i + 1}`, longitudeDeg + away, { biasMicroradians: 30 }),
+  );
   return { ...base, name: "generic sensors around a recorded launch", sensors: [...satellites, ...radars] };
-}
-
-function satellite(id: string, longitudeDeg: number): InfraredSatellite {
-  return {
-    id,
-    kind: "infrared",
-    orbit: { geostationaryLongitudeDeg: ((((longitudeDeg + 180) % 360) + 360) % 360) - 180 },
-    payload: {
-      mode: "staring",
-      revisitSeconds: 5,
-      fieldOfRegardDeg: 10,
-      view: "earth",
-      band: "swir",
-      noiseEquivalentIrradiance: 2e-13,
-      thresholdSignalToNoise: 6,
-      falseDetectionsPerLook: 0.02,
-      resolutionMicroradians: 30,
-      randomMicroradians: 30,
-      biasMicroradians: 30,
-      sunExclusionDeg: 0,
-    },
-    dependsOn: { power: id, link: id, clock: id },
-  };
 }
 
 function radar(id: string, latitudeDeg: number, longitudeDeg: number): Radar {

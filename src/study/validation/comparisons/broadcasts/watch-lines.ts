@@ -1,5 +1,4 @@
 import { surfaceDistance } from "../../../../astro/index.js";
-import { readFileText, readNetwork } from "../../../../formats/index.js";
 import type { EventUpdate, Network, Warning } from "../../../../messages/index.js";
 import type { RecordedAscentTable } from "../../../../world/index.js";
 import type { ValidationContext, ValidationLine } from "../../comparison.js";
@@ -18,12 +17,6 @@ type Head = Pick<ValidationLine, "recording" | "with">;
 
 const INDEPENDENCE =
   "the flight is as recorded; who sees it is simulated: two infrared satellites and a radar with their noise, at a site of such launches";
-
-/** The network whose priors and thresholds the watch takes. */
-export async function baseNetwork(context: ValidationContext): Promise<Network> {
-  const file = context.bundledFile("scenarios/demo-network.yaml");
-  return readNetwork(await readFileText(file), file);
-}
 
 /**
  * Lines on what the watch says of a recorded launch.

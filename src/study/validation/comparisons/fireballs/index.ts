@@ -1,9 +1,9 @@
 import { addSeconds, ecefToGeodetic } from "../../../../astro/index.js";
 import { type CameraSights, type TriangulatedPath, triangulatePath } from "../../../../estimation/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
-import { bundledNetwork } from "../bolides-watched/bundled-network.js";
 import { RINGS, ringOfSatellites } from "../bolides-watched/satellites.js";
 import { type Watched, watchBolides } from "../bolides-watched/watch-bolides.js";
+import { baseNetwork } from "../generic-sensors/base-network.js";
 import { besideSolution } from "./against-solution.js";
 import { residualChart, solutionChart } from "./charts.js";
 import { type FireballEvent, gatherFireballs, type Held, referenceOf, sightsOf } from "./gather.js";
@@ -244,7 +244,7 @@ async function beforeTheWatch(
   cameras: readonly string[],
   context: ValidationContext,
 ): Promise<ValidationLine> {
-  const base = await bundledNetwork(context);
+  const base = await baseNetwork(context);
   const lit = litBy(path, addSeconds(referenceOf(event), path.points[0]!.time), recording);
   const rings: Watched[] = [];
   for (const ring of RINGS)

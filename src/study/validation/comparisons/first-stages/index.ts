@@ -4,7 +4,8 @@ import { InputError } from "../../../../messages/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
 import { replaySite } from "../broadcasts/launch-sites.js";
-import { baseNetwork, watchLines } from "../broadcasts/watch-lines.js";
+import { watchLines } from "../broadcasts/watch-lines.js";
+import { baseNetwork } from "../generic-sensors/base-network.js";
 import { ASCENT_ERRORS, coastOf, recordOf } from "./coast.js";
 import { stageLines } from "./stage-lines.js";
 

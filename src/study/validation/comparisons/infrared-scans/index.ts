@@ -1,6 +1,6 @@
-import { readFileText, readNetwork } from "../../../../formats/index.js";
 import type { EventClass, Network } from "../../../../messages/index.js";
 import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
+import { baseNetwork } from "../generic-sensors/base-network.js";
 import { type FiresOfScan, firesOfScan } from "./agency-fires.js";
 import { type ImagerFolder, openScans } from "./open-scans.js";
 import { scanChart } from "./scan-chart.js";
@@ -37,8 +37,7 @@ export const infraredScans: Comparison = {
     });
     yield* faults;
     if (folders.length === 0) return;
-    const file = context.bundledFile("scenarios/demo-network.yaml");
-    const base = readNetwork(await readFileText(file), file);
+    const base = await baseNetwork(context);
     for (const folder of folders) yield* linesOf(folder, base, context);
   },
 };

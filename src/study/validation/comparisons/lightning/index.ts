@@ -1,15 +1,14 @@
 import { compareEpochs, secondsBetween } from "../../../../astro/index.js";
 import {
   type LightningRecording,
-  readFileText,
   readLightningRecording,
-  readNetwork,
   recogniseNetcdf,
 } from "../../../../formats/index.js";
 import { InputError, type Network } from "../../../../messages/index.js";
 import { lightningItems, lightningSatellite, mergeByTime, watchItems } from "../../../recordings/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
+import { baseNetwork } from "../generic-sensors/base-network.js";
 import { pulseChart } from "./pulse-chart.js";
 
 /** A granule with the path of its recording. */
@@ -33,8 +32,7 @@ export const lightning: Comparison = {
       await context.progress("lightning granules");
     }
     if (bySatellite.size === 0) return;
-    const file = context.bundledFile("scenarios/demo-network.yaml");
-    const base = readNetwork(await readFileText(file), file);
+    const base = await baseNetwork(context);
     for (const granules of [...bySatellite].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, g]) => g))
       yield* watchLines(granules, base, context);
   },

@@ -9,10 +9,10 @@ import { InputError, type Network } from "../../../../messages/index.js";
 import { blackBodyShare, fireballFigures } from "../../../../sensors/index.js";
 import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
-import { bundledNetwork } from "../bolides-watched/bundled-network.js";
 import type { LitPath } from "../bolides-watched/lit-path.js";
 import { RINGS, ringOfSatellites } from "../bolides-watched/satellites.js";
 import { type Watched, watchBolides } from "../bolides-watched/watch-bolides.js";
+import { baseNetwork } from "../generic-sensors/base-network.js";
 import { meteorChart } from "./meteor-chart.js";
 
 /** So many of a list are shown to the watch, spread evenly over it: more would say no more, and take minutes. */
@@ -158,7 +158,7 @@ async function beforeTheWatch(
   list?: readonly Meteor[],
   aside: readonly SideFigure[] = [],
 ): Promise<ValidationLine> {
-  const base: Network = await bundledNetwork(context);
+  const base: Network = await baseNetwork(context);
   const step = Math.max(1, Math.ceil(all.length / MOST_SHOWN));
   const shown = all.filter((_, i) => i % step === 0);
   const watched: Watched[] = [];
