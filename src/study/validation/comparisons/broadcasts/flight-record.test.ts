@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { madeBroadcast } from "../../../../../test/support/broadcast.js";
 import { findFreeArcs } from "../../../../estimation/index.js";
-import { groundWayUntil, recordedApogee, seenAfter, touchDown } from "./flight-record.js";
+import { groundWayUntil, readingAt, recordedApogee, rowStep, seenAfter, touchDown } from "./flight-record.js";
 import { placeInInterval } from "./judged-interval.js";
 import { courseAt } from "./launch-sites.js";
 
@@ -24,6 +24,20 @@ describe("what a record shows", () => {
     expect(seen.record.time.at(-1)).toBeLessThanOrEqual(cutOff + 30);
     expect(Math.abs(seen.cutOff - cutOff)).toBeLessThanOrEqual(2);
     expect(seenAfter(record, cutOff + 200, 30)).toBeNull();
+  });
+
+  it("a reading between rows, however far apart", () => {
+    const time = Float64Array.of(0, 5, 10, 15);
+    const altitude = Float64Array.of(0, 50, 100, Number.NaN);
+    expect(readingAt(time, altitude, 6, 6)).toBeCloseTo(60, 9);
+    expect(readingAt(time, altitude, 5, 1)).toBe(50);
+    expect(readingAt(time, altitude, 5, 6)).toBeCloseTo(50, 9);
+    expect(readingAt(time, altitude, 12, 6)).toBeNaN();
+    const speed = Float64Array.of(1, Number.NaN, 1, Number.NaN);
+    expect(rowStep({ time, altitude, speed, altitudeStep: 1, speedStep: 1 })).toBe(5);
+    expect(rowStep({ time: time.subarray(0, 1), altitude, speed, altitudeStep: 1, speedStep: 1 })).toBe(
+      Number.POSITIVE_INFINITY,
+    );
   });
 
   it("coming down, and the way over the ground", () => {

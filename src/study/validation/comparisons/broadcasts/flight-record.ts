@@ -50,6 +50,55 @@ export function meanAround(time: Float64Array, values: Float64Array, at: number,
   return count === 0 ? Number.NaN : sum / count;
 }
 
+/**
+ * A reading as it would be at an instant: straight between the mean of those shortly before it and of those shortly after, so
+ * that rows a few seconds apart err by no way flown in between; NaN where one of the two sides has none.
+ *
+ * @param half how far to either side, s: more than the usual distance of rows
+ */
+export function readingAt(time: Float64Array, values: Float64Array, at: number, half: number): number {
+  const [before, after] = [
+    { count: 0, time: 0, value: 0 },
+    { count: 0, time: 0, value: 0 },
+  ];
+  for (let k = 0; k < time.length; k++) {
+    const t = time[k]! - at;
+    if (Math.abs(t) > half || Number.isNaN(values[k]!)) continue;
+    if (t === 0) {
+      // in the middle it counts for both sides
+      for (const side of [before, after]) {
+        side.count += 1;
+        side.value += values[k]!;
+      }
+      continue;
+    }
+    const side = t < 0 ? before : after;
+    side.count += 1;
+    side.time += t;
+    side.value += values[k]!;
+  }
+  if (before.count === 0 || after.count === 0) return Number.NaN;
+  const [t0, t1] = [before.time / before.count, after.time / after.count];
+  const [v0, v1] = [before.value / before.count, after.value / after.count];
+  return t1 === t0 ? (v0 + v1) / 2 : v0 - (t0 * (v1 - v0)) / (t1 - t0);
+}
+
+/**
+ * Rows farther apart than this are too coarse for the marks, which are for displays read each second or two, s: a figure's change is
+ * not seen when it happens, nor a swing told from a turn.
+ */
+export const COARSE_ROWS = 2.5;
+
+/** The usual time between rows that hold something, s. */
+export function rowStep({ time, altitude, speed }: AltitudeSpeedRecord): number {
+  const held = time.filter((_, k) => !Number.isNaN(altitude[k]!) || !Number.isNaN(speed[k]!));
+  const steps = held
+    .slice(1)
+    .map((t, k) => t - held[k]!)
+    .sort();
+  return steps[steps.length >> 1] ?? Number.POSITIVE_INFINITY;
+}
+
 /** Way over the ground from lift-off, by the speed and the rise of the altitude, m. */
 export function groundWayUntil(record: AltitudeSpeedRecord, until: number): number {
   const step = 4;

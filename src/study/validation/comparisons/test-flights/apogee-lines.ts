@@ -21,6 +21,8 @@ const WINDOWS = [
 ] as const;
 /** An apogee nearer than this is no forecast, s. */
 const AHEAD = 30;
+/** The marks are for displays read each second or two; of fewer altitudes only the interval is claimed. */
+const LEAST_READINGS = 12;
 /** Readings right after a cut-off are passed over while the thrust tails off, s. */
 const TAIL_OFF = 3;
 /** Push along the way that an engine's tail-off and venting may leave, 1σ, m/s². */
@@ -104,16 +106,21 @@ interface Judged {
 function* linesOf(tracked: TrackedBody, arc: FreeArc, judged: Judged): Generator<ValidationLine> {
   const { window, truth, forecast, made, name, head } = judged;
   const { altitude, time } = forecast;
+  const readings = tracked.record.time.filter(
+    (t, k) => t >= arc.start && t <= arc.start + window.seconds && !Number.isNaN(tracked.record.altitude[k]!),
+  ).length;
   // where neither site nor course is known only the interval is claimed
-  const marks = made.siteKnown;
+  const reason = !made.siteKnown
+    ? "site and course unknown: only the interval is claimed"
+    : readings < LEAST_READINGS
+      ? `only ${readings} altitudes were read in that time: only the interval is claimed`
+      : null;
   yield {
     ...head,
     comparison: `${name}: altitude`,
     figure: Math.abs(altitude.median - truth.altitude) / 1000,
     unit: "km",
-    ...(marks
-      ? { atMost: window.altitude }
-      : { reason: "site and course unknown: only the interval is claimed" }),
+    ...(reason === null ? { atMost: window.altitude } : { reason }),
     beside: [
       { name: "foretold", value: altitude.median / 1000, unit: "km" },
       { name: "recorded", value: truth.altitude / 1000, unit: "km" },
@@ -127,9 +134,7 @@ function* linesOf(tracked: TrackedBody, arc: FreeArc, judged: Judged): Generator
     comparison: `${name}: time`,
     figure: Math.abs(time.median - truth.time),
     unit: "s",
-    ...(marks
-      ? { atMost: window.time }
-      : { reason: "site and course unknown: only the interval is claimed" }),
+    ...(reason === null ? { atMost: window.time } : { reason }),
     beside: [
       { name: "foretold", value: time.median, unit: "s" },
       { name: "recorded", value: truth.time, unit: "s" },

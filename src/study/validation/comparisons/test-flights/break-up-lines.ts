@@ -1,6 +1,7 @@
 import { judgeBoost } from "../../../../estimation/index.js";
 import { CHART_COLOURS, type LineChart } from "../../../chart/line-chart.js";
 import type { ValidationLine } from "../../comparison.js";
+import { COARSE_ROWS, rowStep } from "../broadcasts/flight-record.js";
 import { bodyWords, type TrackedBody } from "./tracked-body.js";
 
 /** A boost's end must be noticed within so long, s. */
@@ -31,6 +32,9 @@ export function* breakUpLines(tracked: TrackedBody): Generator<ValidationLine> {
   const events = judgeBoost(record);
   const broken = events.find(({ what }) => what === "broken");
   const words = bodyWords(tracked);
+  const step = rowStep(record);
+  const coarse =
+    step > COARSE_ROWS ? { reason: `its rows are ${step.toFixed(1)} s apart: no mark is claimed` } : null;
   if (arcs.length > 0) {
     yield {
       recording,
@@ -39,7 +43,7 @@ export function* breakUpLines(tracked: TrackedBody): Generator<ValidationLine> {
       independence: "the whole record judges what was said second by second",
       figure: broken === undefined ? 0 : 1,
       unit: "1",
-      atMost: 0,
+      ...(coarse ?? { atMost: 0 }),
       beside: events.map(({ what, noticed }) => ({ name: `${what}, noticed at`, value: noticed, unit: "s" })),
     };
     return;
@@ -57,7 +61,7 @@ export function* breakUpLines(tracked: TrackedBody): Generator<ValidationLine> {
     truth: "when the speed stopped growing, as the whole record shows",
     figure: end === undefined ? Number.NaN : end.noticed - after.boostEnd,
     unit: "s",
-    atMost: NOTICE,
+    ...(coarse ?? { atMost: NOTICE }),
     beside: [{ name: "it took place at", value: after.boostEnd, unit: "s" }],
     chart: breakUpChart(tracked, events),
   };
@@ -69,7 +73,7 @@ export function* breakUpLines(tracked: TrackedBody): Generator<ValidationLine> {
     truth: "the broadcast stopped with it in the air, and it never fell freely",
     figure: declared - after.boostEnd,
     unit: "s",
-    atMost: lost - after.boostEnd,
+    ...(coarse ?? { atMost: lost - after.boostEnd }),
     beside: [
       {
         name: broken === undefined ? "never called broken; lost at" : "called broken at",
@@ -83,7 +87,7 @@ export function* breakUpLines(tracked: TrackedBody): Generator<ValidationLine> {
   yield {
     ...head,
     comparison: `${words}impacts foretold of it`,
-    truth: "it broke up on the way: none is at full range",
+    truth: "it broke up on the way, or the record ends there: none is at full range",
     figure: impactsForetold(tracked, broken?.noticed ?? lost),
     unit: "1",
     atMost: 0,

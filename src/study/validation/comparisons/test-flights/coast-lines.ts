@@ -14,7 +14,7 @@ import {
 } from "../../../../estimation/index.js";
 import { CHART_COLOURS, type LineChart } from "../../../chart/line-chart.js";
 import type { ValidationLine } from "../../comparison.js";
-import { meanAround, touchDown } from "../broadcasts/flight-record.js";
+import { COARSE_ROWS, readingAt, rowStep, touchDown } from "../broadcasts/flight-record.js";
 import { placeInInterval } from "../broadcasts/judged-interval.js";
 import { fitAfterCutOff } from "./apogee-lines.js";
 import { bodyWords, type TrackedBody } from "./tracked-body.js";
@@ -29,6 +29,9 @@ const LEAST_SHARE = 88;
 const ABOVE_AIR = 95e3;
 /** The mixture is thinned to so many parts before it is followed. */
 const PARTS = 12;
+/** Readings so near an instant say what was shown then, s, or so many rows where these are farther apart. */
+const AROUND = 1.1;
+const AROUND_ROWS = 1.2;
 /** A splash is read off to about so much, 1σ, s. */
 const TOUCH_DOWN_ERROR = 5;
 
@@ -58,6 +61,7 @@ export async function* coastLines(
   if (followed === null) return;
   const { checks, refused, readings } = followed;
   if (checks.length >= ENOUGH) {
+    const step = rowStep(tracked.record);
     const inside = checks.filter(({ place }) => Math.abs(place) <= 1).length;
     yield {
       recording: tracked.recording,
@@ -67,7 +71,9 @@ export async function* coastLines(
         "each forecast is made of earlier readings only; half a kilometre and the last digit of the speed",
       figure: (100 * inside) / checks.length,
       unit: "%",
-      atLeast: LEAST_SHARE,
+      ...(step > COARSE_ROWS
+        ? { reason: `its rows are ${step.toFixed(1)} s apart: no mark is claimed` }
+        : { atLeast: LEAST_SHARE }),
       beside: [
         { name: "forecasts", value: checks.length, unit: "1" },
         { name: "refused readings", value: refused, unit: "1" },
@@ -117,8 +123,9 @@ function thinned(components: FallFollower["components"]): FallFollower["componen
 }
 
 function checksAt({ record }: TrackedBody, ahead: FallFollower): Checked[] {
+  const around = Math.max(AROUND, AROUND_ROWS * rowStep(record));
   return (["altitude", "speed"] as const).flatMap((quantity) => {
-    const reading = meanAround(record.time, record[quantity], ahead.time, 1.1);
+    const reading = readingAt(record.time, record[quantity], ahead.time, around);
     if (Number.isNaN(reading)) return [];
     const step = quantity === "speed" ? record.speedStep : record.altitudeStep;
     const own = quantity === "speed" ? 0.1 : 40;
