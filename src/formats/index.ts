@@ -21,6 +21,7 @@ export {
   type LoadedScan,
   loadScan,
   openImagerFile,
+  sameScan,
 } from "./abi/scan-files.js";
 export type { AircraftFlight, AircraftRecording } from "./aircraft/aircraft-states.js";
 export {

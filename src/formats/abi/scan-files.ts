@@ -74,7 +74,8 @@ export function groupScans(images: readonly ImageFile[]): FilesOfScan[] {
   return scans.sort((a, b) => secondsBetween(b.files[0]!.head.start, a.files[0]!.head.start));
 }
 
-function sameScan(a: AbiHead, b: AbiHead): boolean {
+/** Whether two images are bands of one scan: of one satellite, grid and time. */
+export function sameScan(a: AbiHead, b: AbiHead): boolean {
   return (
     a.platform === b.platform &&
     a.rows === b.rows &&

@@ -1,7 +1,8 @@
 import { epochFromUtc, secondsBetween } from "../../astro/index.js";
-import type { EventUpdate, Measurement, TruthObject, Warning } from "../../messages/index.js";
-import { closeWatch, openWatch, sealMeasurement, step, type WatchOutput } from "../../watch/index.js";
+import type { Measurement, TruthObject, Warning } from "../../messages/index.js";
+import { closeWatch, openWatch, sealMeasurement, step } from "../../watch/index.js";
 import { simulateMeasurements, simulateTruth, truthRecords, type WorldInputs } from "../../world/index.js";
+import { recordOutputs, startRecord } from "../recordings/index.js";
 import { ellipseDistance, type GroundPlace, groundDistance } from "../scoring/ellipse.js";
 import type { MatchingRule } from "../scoring/match.js";
 import { scoreRun } from "../scoring/score.js";
@@ -67,17 +68,10 @@ function watchAll(inputs: WorldInputs, measurements: readonly Measurement[]) {
     catalogue: inputs.networkCatalogue.map(({ name, elements }) => ({ name, elements })),
     seed: inputs.seed,
   });
-  const events = new Map<string, EventUpdate>();
-  const warnings: Warning[] = [];
-  const take = (outputs: readonly WatchOutput[]) => {
-    for (const output of outputs) {
-      if (output.type === "event") events.set(output.id, output);
-      if (output.type === "warning") warnings.push(output);
-    }
-  };
-  for (const measurement of measurements) take(step(watch, sealMeasurement(measurement)));
-  take(closeWatch(watch));
-  return { events: [...events.values()], warnings };
+  const record = startRecord();
+  for (const measurement of measurements) recordOutputs(record, step(watch, sealMeasurement(measurement)));
+  recordOutputs(record, closeWatch(watch));
+  return { events: [...record.events.values()], warnings: record.warnings };
 }
 
 function launchOutcome(object: TruthObject, warnings: readonly Warning[]): LaunchOutcome {

@@ -1,6 +1,7 @@
 import type { EventUpdate, IntakeRejection, Network, Warning } from "../../messages/index.js";
-import { closeWatch, openWatch, sealMeasurement, step, type WatchOutput } from "../../watch/index.js";
+import { closeWatch, openWatch, sealMeasurement, step } from "../../watch/index.js";
 import type { RecordedItem } from "./recorded-item.js";
+import { recordOutputs, standingEvents, startRecord } from "./watch-record.js";
 
 /** What a watch made of recordings. */
 export interface WatchedRecordings {
@@ -28,29 +29,22 @@ export async function watchItems(
   breathe: (done: number) => Promise<void>,
 ): Promise<WatchedRecordings> {
   const watch = openWatch({ network, origin: "replay", catalogue: [], seed: 1 });
-  const events = new Map<string, EventUpdate>();
-  const warnings: Warning[] = [];
+  const record = startRecord();
   const rejections: IntakeRejection[] = [];
   let [done, measurements] = [0, 0];
-  const take = (outputs: readonly WatchOutput[]) => {
-    for (const output of outputs) {
-      if (output.type === "event") events.set(output.id, output);
-      if (output.type === "warning") warnings.push(output);
-    }
-  };
   for await (const item of items) {
     if ("rejection" in item) rejections.push(item.rejection);
     else {
       measurements += 1;
-      take(step(watch, sealMeasurement(item.measurement)));
+      recordOutputs(record, step(watch, sealMeasurement(item.measurement)));
     }
     done += 1;
     if (done % BREATH === 0) await breathe(done);
   }
-  take(closeWatch(watch));
+  recordOutputs(record, closeWatch(watch));
   return {
-    events: [...events.values()].filter(({ state }) => state !== "dissolved"),
-    warnings,
+    events: standingEvents(record),
+    warnings: record.warnings,
     rejections,
     measurements,
   };

@@ -1,3 +1,4 @@
+import { evenlyThinned } from "../../../chart/evenly-thinned.js";
 import type { ChartPoint, LineChart } from "../../../chart/line-chart.js";
 import type { SmoothedFlight } from "./smoothed-flight.js";
 import type { WatchedFlight } from "./watch-flight.js";
@@ -9,11 +10,12 @@ const MOST_POINTS = 1500;
 export function flightChart({ flight, judged, parts }: SmoothedFlight, watched: WatchedFlight): LineChart {
   const minutes = (seconds: number) => seconds / 60;
   const heights = (of: (i: number) => boolean): ChartPoint[] =>
-    thinned([...flight.seconds.keys()].filter((i) => of(i) && Number.isFinite(flight.altitude[i]!))).map(
-      (i) => [minutes(flight.seconds[i]!), flight.altitude[i]! / 1000],
-    );
+    evenlyThinned(
+      [...flight.seconds.keys()].filter((i) => of(i) && Number.isFinite(flight.altitude[i]!)),
+      MOST_POINTS,
+    ).map((i) => [minutes(flight.seconds[i]!), flight.altitude[i]! / 1000]);
   const path = parts.flatMap((part): ChartPoint[] => [
-    ...thinned([...part.seconds.keys()]).map(
+    ...evenlyThinned([...part.seconds.keys()], MOST_POINTS).map(
       (k): ChartPoint => [minutes(part.seconds[k]!), part.height[k]! / 1000],
     ),
     [minutes(part.seconds.at(-1)!), Number.NaN],
@@ -43,13 +45,17 @@ export function flightChart({ flight, judged, parts }: SmoothedFlight, watched: 
         series: [
           {
             name: "error",
-            points: thinned(watched.errors).map((e): ChartPoint => [minutes(e.seconds), e.error]),
+            points: evenlyThinned(watched.errors, MOST_POINTS).map(
+              (e): ChartPoint => [minutes(e.seconds), e.error],
+            ),
             as: "dots",
             colour: "#555555",
           },
           {
             name: "claimed, 1σ",
-            points: thinned(watched.errors).map((e): ChartPoint => [minutes(e.seconds), e.sigma]),
+            points: evenlyThinned(watched.errors, MOST_POINTS).map(
+              (e): ChartPoint => [minutes(e.seconds), e.sigma],
+            ),
             as: "dots",
             colour: "#e69f00",
           },
@@ -57,9 +63,4 @@ export function flightChart({ flight, judged, parts }: SmoothedFlight, watched: 
       },
     ],
   };
-}
-
-function thinned<T>(values: readonly T[]): T[] {
-  const step = Math.max(1, Math.ceil(values.length / MOST_POINTS));
-  return values.filter((_, i) => i % step === 0);
 }

@@ -27,6 +27,7 @@ import {
   type WatchOutput,
   watchReference,
 } from "../../../../watch/index.js";
+import { recordOutputs, standingEvents, startRecord } from "../../../recordings/index.js";
 import type { ValidationContext } from "../../comparison.js";
 import { type MadePlot, radarPlots } from "./radar-plots.js";
 import { placeIn, type SmoothedFlight } from "./smoothed-flight.js";
@@ -81,16 +82,14 @@ export async function watchFlight(
   const radars = network.sensors.filter((s): s is Radar => s.kind === "radar");
   const plots = radarPlots(smoothed, radars, options).filter(({ seconds }) => seconds <= options.until);
   const watch = openWatch({ network, origin: "replay", catalogue: [], seed: options.seed });
-  const events = new Map<string, EventUpdate>();
-  const warnings: Warning[] = [];
+  const record = startRecord();
   const taken = new Set<string>();
   const tracks = new Set<string>();
   const errors: TrackError[] = [];
   const looked = new Map<string, RadarTrackState>();
   const take = (outputs: readonly WatchOutput[]) => {
+    recordOutputs(record, outputs);
     for (const output of outputs) {
-      if (output.type === "warning") warnings.push(output);
-      if (output.type === "event") events.set(output.id, output);
       if (output.type !== "radar-track") continue;
       tracks.add(output.id);
       for (const id of output.measurements) taken.add(id);
@@ -115,8 +114,8 @@ export async function watchFlight(
   take(closeWatch(watch));
   return {
     plots,
-    warnings,
-    events: [...events.values()].filter(({ state }) => state !== "dissolved"),
+    warnings: record.warnings,
+    events: standingEvents(record),
     taken,
     tracks: tracks.size,
     errors,

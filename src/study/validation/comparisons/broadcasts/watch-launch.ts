@@ -1,12 +1,13 @@
 import type { EventUpdate, Network, Warning } from "../../../../messages/index.js";
 import { Scenario } from "../../../../messages/index.js";
-import { closeWatch, openWatch, sealMeasurement, step, type WatchOutput } from "../../../../watch/index.js";
+import { closeWatch, openWatch, sealMeasurement, step } from "../../../../watch/index.js";
 import {
   type RecordedAscentTable,
   simulateMeasurements,
   simulateTruth,
   type WorldInputs,
 } from "../../../../world/index.js";
+import { recordOutputs, standingEvents, startRecord } from "../../../recordings/index.js";
 
 /** Where and along which course a recorded launch is flown for the watch. */
 export interface ReplaySite {
@@ -82,22 +83,15 @@ export async function watchLaunch(
   };
   const measurements = simulateMeasurements(inputs, simulateTruth(inputs));
   const watch = openWatch({ network, origin: scenario.origin, catalogue: [], seed: options.seed });
-  const events = new Map<string, EventUpdate>();
-  const warnings: Warning[] = [];
-  const take = (outputs: readonly WatchOutput[]) => {
-    for (const output of outputs) {
-      if (output.type === "event") events.set(output.id, output);
-      if (output.type === "warning") warnings.push(output);
-    }
-  };
+  const record = startRecord();
   for (const [k, measurement] of measurements.entries()) {
-    take(step(watch, sealMeasurement(measurement)));
+    recordOutputs(record, step(watch, sealMeasurement(measurement)));
     if (k % BREATH === 0) await pause(k / measurements.length);
   }
-  take(closeWatch(watch));
+  recordOutputs(record, closeWatch(watch));
   return {
-    events: [...events.values()].filter(({ state }) => state !== "dissolved"),
-    warnings,
+    events: standingEvents(record),
+    warnings: record.warnings,
     measurements: measurements.length,
   };
 }

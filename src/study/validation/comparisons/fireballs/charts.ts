@@ -1,20 +1,16 @@
 import { ecefToGeodetic } from "../../../../astro/index.js";
 import type { TriangulatedPath } from "../../../../estimation/index.js";
+import { evenlyThinned } from "../../../chart/evenly-thinned.js";
 import { CHART_COLOURS, type ChartPoint, type LineChart } from "../../../chart/line-chart.js";
 import type { BesideSolution } from "./against-solution.js";
 
 const ARCMINUTES = (180 / Math.PI) * 60;
 const MOST_POINTS = 400;
 
-function thinned<T>(values: readonly T[]): T[] {
-  const step = Math.max(1, Math.ceil(values.length / MOST_POINTS));
-  return values.filter((_, i) => i % step === 0);
-}
-
 /** Distance of a published path from the own one, and both speeds, by height. */
 export function solutionChart(path: TriangulatedPath, beside: BesideSolution): LineChart {
   const own = path.points.map((p) => ({ ...p, height: ecefToGeodetic(p.positionEcef).height / 1000 }));
-  const published = thinned(beside.points);
+  const published = evenlyThinned(beside.points, MOST_POINTS);
   return {
     title: "A fireball's path from cameras' angles beside a published solution",
     panels: [
@@ -68,7 +64,7 @@ export function residualChart(path: TriangulatedPath): LineChart {
       .filter((c) => c.used)
       .map((c, i) => ({
         name: c.camera,
-        points: thinned(c.residuals).map((r): ChartPoint => [r.time, r[of] * ARCMINUTES]),
+        points: evenlyThinned(c.residuals, MOST_POINTS).map((r): ChartPoint => [r.time, r[of] * ARCMINUTES]),
         as: "dots" as const,
         colour: CHART_COLOURS[i % CHART_COLOURS.length]!,
       })),

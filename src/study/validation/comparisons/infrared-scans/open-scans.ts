@@ -1,12 +1,11 @@
-import { secondsBetween } from "../../../../astro/index.js";
 import {
-  type AbiHead,
   type FireProduct,
   type ImageFile,
   openImagerFile,
   readRadiances,
   readyHdf5,
   recogniseNetcdf,
+  sameScan,
 } from "../../../../formats/index.js";
 import { InputError } from "../../../../messages/index.js";
 import { type Recording, recordingsOf } from "../../recording.js";
@@ -29,9 +28,6 @@ export interface NamedProduct {
   readonly path: string;
   readonly fires: FireProduct;
 }
-
-/** Bands of one scan begin within so many seconds of each other. */
-const SAME_START = 5;
 
 interface GrowingFolder {
   readonly images: ImageFile[];
@@ -75,7 +71,9 @@ export async function openScans(
       else {
         const folder = folderOf(file.head.platform);
         folder.openedIn.set(path, clock());
-        if (folder.images.some(({ head }) => sameBand(head, file.head))) folder.copies.push(path);
+        const { head } = file;
+        const copy = folder.images.some((i) => i.head.band === head.band && sameScan(i.head, head));
+        if (copy) folder.copies.push(path);
         else folder.images.push(file);
       }
     } catch (error) {
@@ -86,15 +84,4 @@ export async function openScans(
   return [...folders]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([platform, folder]) => ({ platform, ...folder }));
-}
-
-function sameBand(a: AbiHead, b: AbiHead): boolean {
-  return (
-    a.band === b.band &&
-    a.rows === b.rows &&
-    a.columns === b.columns &&
-    Math.abs(a.x0 - b.x0) < a.dx / 2 &&
-    Math.abs(a.y0 - b.y0) < a.dx / 2 &&
-    Math.abs(secondsBetween(a.start, b.start)) < SAME_START
-  );
 }

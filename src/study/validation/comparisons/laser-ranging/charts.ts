@@ -1,3 +1,4 @@
+import { evenlyThinned } from "../../../chart/evenly-thinned.js";
 import type { ChartPanel, ChartPoint, LineChart } from "../../../chart/line-chart.js";
 import type { FittedPass } from "./fitted-pass.js";
 import type { PassConsistency } from "./pass-consistency.js";
@@ -6,12 +7,6 @@ import type { AgainstPrediction } from "./range-lines.js";
 /** So many points of a pass are drawn at most, and so many stations. */
 const MOST_POINTS = 60;
 const MOST_STATIONS = 9;
-
-/** A few of many, evenly taken. */
-function fewOf<T>(items: readonly T[], most = MOST_POINTS): T[] {
-  const step = Math.max(1, Math.ceil(items.length / most));
-  return items.filter((_, k) => k % step === 0);
-}
 
 /** Residuals over time, a panel for each station and a colour for each pass. */
 export function residualChart(path: string, passes: readonly FittedPass[]): LineChart {
@@ -32,7 +27,7 @@ export function residualChart(path: string, passes: readonly FittedPass[]): Line
         y: { label: "range minus fit, cm" },
         series: own.map(({ pass, fit }) => {
           const kept = [...pass.seconds.keys()].filter((k) => fit.used[k] === 1);
-          const points = fewOf(kept).map(
+          const points = evenlyThinned(kept, MOST_POINTS).map(
             (k): ChartPoint => [
               Number(pass.seconds[k]!.toFixed(1)),
               Number((100 * fit.residuals[k]!).toFixed(2)),
@@ -66,7 +61,7 @@ export function predictionChart(name: string, { points, sigma, mean }: AgainstPr
           },
         ],
         levels: [{ y: mean, text: "mean" }],
-        series: [{ name: "ranges", points: fewOf(points, 200), as: "dots" }],
+        series: [{ name: "ranges", points: evenlyThinned(points, 200), as: "dots" }],
       },
     ],
   };

@@ -1,5 +1,6 @@
 import { cross, dot, norm, scale, secondsBetween, type Vec3 } from "../../../../astro/index.js";
 import type { LightningRecording } from "../../../../formats/index.js";
+import { evenlyThinned } from "../../../chart/evenly-thinned.js";
 import type { ChartPoint, LineChart } from "../../../chart/line-chart.js";
 
 /** Granules of their own colour; more are not told apart. */
@@ -55,11 +56,8 @@ function directions({ pulses, satellitePositionEcef: satellite }: LightningRecor
   const east = scale(side, 1 / norm(side));
   const north = cross(down, scale(east, -1));
   const degrees = 180 / Math.PI;
-  const step = Math.max(1, Math.ceil(pulses.length / MOST_POINTS));
-  return pulses
-    .filter((_, i) => i % step === 0)
-    .map(({ lineOfSightEcef: sight }): ChartPoint => {
-      const ahead = dot(sight, down);
-      return [degrees * Math.atan2(dot(sight, east), ahead), degrees * Math.atan2(dot(sight, north), ahead)];
-    });
+  return evenlyThinned(pulses, MOST_POINTS).map(({ lineOfSightEcef: sight }): ChartPoint => {
+    const ahead = dot(sight, down);
+    return [degrees * Math.atan2(dot(sight, east), ahead), degrees * Math.atan2(dot(sight, north), ahead)];
+  });
 }

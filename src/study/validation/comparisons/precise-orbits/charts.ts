@@ -1,3 +1,4 @@
+import { evenlyThinned } from "../../../chart/evenly-thinned.js";
 import {
   CHART_COLOURS,
   type ChartPoint,
@@ -16,11 +17,6 @@ const SHARES = Array.from({ length: 50 }, (_, i) => (i + 0.5) / 50);
 
 function colour(i: number): string {
   return CHART_COLOURS[i % CHART_COLOURS.length]!;
-}
-
-function thinned<T>(values: readonly T[]): T[] {
-  const stride = Math.max(1, Math.ceil(values.length / MOST_POINTS));
-  return values.filter((_, i) => i % stride === 0);
 }
 
 function byTime(errors: readonly (readonly number[])[], share: number): ChartPoint[] {
@@ -101,7 +97,10 @@ export function hopChart(
           ...(found.length <= 6 ? { name: track.satellite } : {}),
           colour: colour(i),
           as: "dots" as const,
-          points: thinned(hops.errors.map((e, k): ChartPoint => [hops.starts[k]! / 3600, Math.max(e, 1e-4)])),
+          points: evenlyThinned(
+            hops.errors.map((e, k): ChartPoint => [hops.starts[k]! / 3600, Math.max(e, 1e-4)]),
+            MOST_POINTS,
+          ),
         })),
         levels: [{ y: 1, text: "mark, 95 %", dash: "2 3" }],
       },
