@@ -5,7 +5,7 @@ import { STYLE } from "../style.js";
 import { counted } from "../words.js";
 import { renderLines } from "./line-card.js";
 import { type PlacedLine, stateOf } from "./line-state.js";
-import { renderFiles, renderLineTable } from "./line-table.js";
+import { renderFiles, renderKindTable, renderLineTable } from "./line-table.js";
 import { VALIDATION_STYLE } from "./style.js";
 
 /** What the page says of itself. */
@@ -37,6 +37,7 @@ export function renderValidation(lines: readonly ValidatedLine[], page: Validati
 <h1>${headline(placed)}</h1>
 <p class="sub">What others recorded, run through the same rooms as everything else, and compared with what is independently known of it. The recordings are theirs: where noise is added to one on purpose, its line says so.</p>
 ${tiles(placed, files)}</header>
+${section("kinds", "Kind by kind", renderKindTable(placed))}
 ${section("lines", "Line by line", renderLineTable(placed))}
 ${foldersOf(placed).map(([folder, inFolder], index) =>
   section(`folder-${index + 1}`, folder, renderLines(inFolder)),

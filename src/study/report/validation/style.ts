@@ -3,7 +3,9 @@ export const VALIDATION_STYLE = `
 .holds{--c:var(--sounding)}.short{--c:var(--ballistic)}.open{--c:var(--soft)}
 .state{display:inline-block;min-width:4.6em;padding:1px 8px;border:1px solid var(--c);border-radius:3px;color:var(--c);font-size:.8rem;font-weight:600;text-align:center;white-space:nowrap}
 .short .state{background:var(--c);color:var(--paper)}
-.lines{font-size:.88rem}.lines td,.lines th{padding-right:18px}.lines tbody th{width:40%}.lines .place{overflow-wrap:anywhere}.lines .figure{white-space:nowrap}.lines .figure b{display:block;font:500 1.05rem/1.3 var(--serif)}
+.lines{font-size:.88rem}.lines td,.lines th{padding-right:18px}.lines tbody th{width:40%}.lines .group th{width:auto;padding-top:22px;font-weight:400;color:var(--soft);overflow-wrap:anywhere}
+.kinds{font-size:.92rem;width:auto}.kinds td{font:500 1.05rem/1.3 var(--serif);padding-right:28px}.kinds th{padding-right:28px}.kinds .short .missed{color:var(--c);font-weight:700}
+.lines .figure{white-space:nowrap}.lines .figure b{display:block;font:500 1.05rem/1.3 var(--serif)}
 .lines .figure span,.lines .soft,.soft{color:var(--soft);font-size:.84rem}.lines .soft{display:block;font-weight:400}.lines tbody th a{text-decoration:none}.lines tbody th a:hover{text-decoration:underline}
 .why{border-left:3px solid var(--c);padding-left:10px;margin:8px 0;font-size:.9rem}.lines .why{margin:6px 0 0;font-size:.84rem;font-weight:400;max-width:34em}
 .line{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--c);border-radius:6px;padding:16px 20px;margin-top:18px}.line:target{box-shadow:0 0 0 3px var(--c)}
