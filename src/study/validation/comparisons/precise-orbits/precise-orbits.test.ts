@@ -122,6 +122,20 @@ describe("precise orbits", () => {
     expect(unknown!.reason).toMatch(/no table has the Earth's orientation/);
   });
 
+  it("whose rows are too far apart claim nothing of their flight", async () => {
+    const lines = await linesOf(
+      EARTH_TABLE,
+      recording("a", "precise-orbit", sp3({ L01: flown(LEO, 300, 60) }, 300, 60)),
+    );
+    const flights = lines.filter(({ comparison }) => /flight/.test(comparison));
+    expect(flights.length).toBeGreaterThan(3);
+    for (const { atMost, reason } of flights) {
+      expect(atMost).toBeUndefined();
+      expect(reason).toMatch(/5 min apart/);
+    }
+    expect(find(lines, "and back, largest")).toMatchObject({ atMost: 1 });
+  });
+
   it("too short to tell are named", async () => {
     const [line] = await linesOf(recording("s", "precise-orbit", sp3({ L01: flown(LEO, 60, 5) }, 60, 5)));
     expect(line).toMatchObject({ figure: 0, recording: "s" });

@@ -13,7 +13,7 @@ import {
 } from "./free-propagation.js";
 import type { PreciseFile } from "./gather.js";
 import { type ErrorMark, type HeightMarks, heightMarks, judgedRadius } from "./height-marks.js";
-import type { PreciseTrack } from "./precise-track.js";
+import { coarseRows, type PreciseTrack } from "./precise-track.js";
 
 const DEGREE_8: FieldModel = { name: "degree 8", degree: 8, sunAndMoon: false };
 const DEGREE_12: FieldModel = { name: "degree 12", degree: 12, sunAndMoon: false };
@@ -88,8 +88,11 @@ function kilometres(track: PreciseTrack): string {
 const FAIR_SPAN = 20 * 3600;
 
 /** What makes a figure of low orbits doubtful; null where nothing does. */
-function doubtOf({ earthKnown }: PreciseFile, { orbit }: PreciseTrack): string | null {
+function doubtOf({ earthKnown }: PreciseFile, track: PreciseTrack): string | null {
+  const coarse = coarseRows(track);
+  if (coarse !== null) return coarse;
   if (!earthKnown) return NO_EARTH;
+  const { orbit } = track;
   const span = orbit.seconds.at(-1)! - orbit.seconds[0]!;
   if (span >= FAIR_SPAN) return null;
   return `the orbit spans ${(span / 3600).toFixed(1)} h, in which the Earth has not turned once below it: places of the field come in by chance`;
@@ -109,7 +112,7 @@ function linesOf(file: PreciseFile, judged: JudgedTrack): ValidationLine[] {
   return marked.flatMap(([model, mark]) => {
     const found = atLast(propagation.models.find((m) => m.model === model)!);
     // without polar motion orbits go astray by ten metres an hour: only the coarse mark can stand that
-    const fair = file.earthKnown || model === DEGREE_8;
+    const fair = coarseRows(track) === null && (file.earthKnown || model === DEGREE_8);
     const reason = mark === undefined ? `no mark is set for orbits ${marks.kind}` : doubtOf(file, track);
     return (["median", "most"] as const).map((which) => ({
       recording: file.path,
@@ -162,6 +165,7 @@ function highLine(file: PreciseFile, group: readonly JudgedTrack[]): ValidationL
       ? `${first.track.satellite} at ${kilometres(first.track)} km`
       : `${group.length} satellites above 5,000 km`;
   const { marks } = first;
+  const doubt = coarseRows(first.track) ?? (file.earthKnown ? null : NO_EARTH);
   return {
     recording: file.path,
     comparison: `${who}: free flight of 60 min with Sun and Moon, 95 %`,
@@ -172,7 +176,7 @@ function highLine(file: PreciseFile, group: readonly JudgedTrack[]): ValidationL
       0.95,
     ),
     unit: "m",
-    ...(file.earthKnown ? { atMost: marks.withSunAndMoon!.most } : { reason: NO_EARTH }),
+    ...(doubt === null ? { atMost: marks.withSunAndMoon!.most } : { reason: doubt }),
     beside: group.length === 1 ? besides(first) : groupFigures(group),
     with: file.earthPaths,
     chart: propagationChart(who, group, marks),
@@ -184,5 +188,12 @@ export function propagationLines(file: PreciseFile, judged: readonly JudgedTrack
   const told = judged.filter(({ propagation }) => propagation.starts > 0);
   const high = told.filter(({ marks }) => isHigh(marks));
   const low = told.filter(({ marks }) => !isHigh(marks));
-  return [...low.flatMap((j) => linesOf(file, j)), ...(high.length > 0 ? [highLine(file, high)] : [])];
+  const groups = [
+    high.filter(({ track }) => coarseRows(track) === null),
+    high.filter(({ track }) => coarseRows(track) !== null),
+  ];
+  return [
+    ...low.flatMap((j) => linesOf(file, j)),
+    ...groups.filter(({ length }) => length > 0).map((group) => highLine(file, group)),
+  ];
 }

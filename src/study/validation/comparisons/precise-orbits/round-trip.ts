@@ -12,7 +12,7 @@ import { hopChart } from "./charts.js";
 import type { Hops } from "./free-propagation.js";
 import type { PreciseFile } from "./gather.js";
 import { heightMarks, judgedRadius } from "./height-marks.js";
-import { instantOf, type PreciseTrack, stateAtRow } from "./precise-track.js";
+import { coarseRows, instantOf, type PreciseTrack, stateAtRow } from "./precise-track.js";
 import { TRUTH } from "./propagation-lines.js";
 
 /** Rows that are looked at. */
@@ -94,11 +94,10 @@ function acrossLine(file: PreciseFile, hopped: readonly HoppedTrack[], name: str
   const found = told.map(({ track, hops }) => ({ track, hops, most: percentileOf(hops.quiet, 0.95) }));
   const worst = found.reduce((a, b) => (b.most > a.most ? b : a));
   const low = found.some(({ track }) => heightMarks(judgedRadius(track)).kind === "below 700 km");
+  const coarse = found.flatMap(({ track }) => coarseRows(track) ?? [])[0];
   const reason = low
     ? "no mark is set below 700 km, where the air brakes by more"
-    : file.earthKnown
-      ? null
-      : "no table has the Earth's orientation of these days";
+    : (coarse ?? (file.earthKnown ? null : "no table has the Earth's orientation of these days"));
   const longest = Math.max(...found.map(({ hops }) => hops.length));
   const pooled = found.flatMap(({ hops }) => hops.quiet);
   return [
