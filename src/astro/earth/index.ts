@@ -22,3 +22,4 @@ export {
   waterVapourPressure,
   zenithOpticalDelay,
 } from "./optical-delay.js";
+export { radioRefraction, troposphericDelay } from "./radio-path.js";

@@ -1,4 +1,3 @@
 export { determineOrbit, type OrbitFit } from "./determine-orbit.js";
 export type { OrbitProblem, TrackingBias } from "./orbit-problem.js";
-export { radioRefraction, troposphericDelay } from "./radio-path.js";
 export type { TrackingKind, TrackingMeasurement, TrackingStation } from "./tracking-model.js";

@@ -1,6 +1,8 @@
 import {
+  add,
   addSeconds,
   dot,
+  downlinkTime,
   type EarthOrientation,
   type Epoch,
   eastNorthUp,
@@ -8,12 +10,14 @@ import {
   geodeticToEcef,
   itrfToGcrfState,
   positiveAngle,
+  radioRefraction,
   SPEED_OF_LIGHT,
+  scale,
   subtract,
+  troposphericDelay,
   unit,
   type Vec3,
 } from "../../astro/index.js";
-import { radioRefraction, troposphericDelay } from "./radio-path.js";
 
 /** An antenna that tracks, and which corrections its measurements need. */
 export interface TrackingStation {
@@ -73,9 +77,6 @@ export function stationThen(
   };
 }
 
-/** Rounds of light time: each leaves 2e-5 of the error before. */
-const ROUNDS = 3;
-
 /** Writes a satellite's place (GCRF, m) at seconds after the epoch. */
 export type SatelliteAt = (seconds: number, out: Float64Array) => void;
 
@@ -88,28 +89,13 @@ function placeAt(satellite: SatelliteAt, seconds: number): Vec3 {
 
 /** Place at which a signal left the satellite that comes in now, and how long it took, s. */
 function emission(then: StationThen, seconds: number, satellite: SatelliteAt): { from: Vec3; way: number } {
-  let from = placeAt(satellite, seconds);
-  let way = Math.hypot(...subtract(from, then.position)) / SPEED_OF_LIGHT;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    from = placeAt(satellite, seconds - way);
-    way = Math.hypot(...subtract(from, then.position)) / SPEED_OF_LIGHT;
-  }
-  return { from, way };
+  const way = downlinkTime(then.position, seconds, (t) => placeAt(satellite, t));
+  return { from: placeAt(satellite, seconds - way), way };
 }
 
 /** Time the signal took up from a station that had moved on when it came back, s. */
 function uplink({ position, velocity }: StationThen, to: Vec3, down: number): number {
-  let up = down;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = down + up;
-    up =
-      Math.hypot(
-        to[0] - position[0] + before * velocity[0],
-        to[1] - position[1] + before * velocity[1],
-        to[2] - position[2] + before * velocity[2],
-      ) / SPEED_OF_LIGHT;
-  }
-  return up;
+  return downlinkTime(to, -down, (t) => add(position, scale(velocity, t)));
 }
 
 /**
@@ -131,6 +117,6 @@ export function predictTracking(
   const elevation = Math.asin(Math.max(-1, Math.min(1, dot(sight, then.up))));
   if (kind === "elevation")
     return elevation + (station.refraction ? radioRefraction(elevation, station.site.height) : 0);
-  const delay = station.troposphere ? troposphericDelay(elevation, station.site) : 0;
+  const delay = station.troposphere ? troposphericDelay(elevation, station.site.height) : 0;
   return (SPEED_OF_LIGHT * (way + uplink(then, from, way))) / 2 + delay;
 }

@@ -1,4 +1,4 @@
-import { type Geodetic, standardAtmosphere } from "../../astro/index.js";
+import { standardAtmosphere } from "./atmosphere.js";
 
 const DEGREE = Math.PI / 180;
 
@@ -33,11 +33,11 @@ const LOWEST_FOR_DELAY = 5 * DEGREE;
  * Source: Saastamoinen (1972), with the standard atmosphere's pressure and temperature at the station and half-saturated air.
  * Below 5° of elevation the delay at 5° stands.
  * @param elevation rad
- * @param station its height counts
+ * @param height of the station, m; taken as 5 km where it is more
  * @returns m: 2.4 overhead at the sea
  */
-export function troposphericDelay(elevation: number, station: Geodetic): number {
-  const { pressure, temperature } = standardAtmosphere(Math.max(0, Math.min(station.height, 5000)));
+export function troposphericDelay(elevation: number, height: number): number {
+  const { pressure, temperature } = standardAtmosphere(Math.max(0, Math.min(height, 5000)));
   const celsius = temperature - 273.15;
   const vapour = HUMIDITY * 6.1078 * 10 ** ((7.5 * celsius) / (237.3 + celsius));
   const sine = Math.sin(Math.max(elevation, LOWEST_FOR_DELAY));
