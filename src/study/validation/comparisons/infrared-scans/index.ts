@@ -169,12 +169,15 @@ function* nightLines(look: ScanLook, fires: FiresOfScan | null): Generator<Valid
     truth: "the operating system's count of this process",
     independence: "measured on this machine; what else runs on it does not count",
   };
+  // a full disk has eight times the pixels
+  const asked = (atMost: number) =>
+    head.sector === "C" ? { atMost } : { reason: "the mark is set for a sector of four million pixels" };
   yield {
     ...lineOf(look, "processor's time for a whole sector"),
     ...cost,
     figure: look.cost.processor,
     unit: "s",
-    atMost: 10,
+    ...asked(10),
     beside: [{ name: "by the clock", value: look.cost.clock, unit: "s" }],
   };
   yield {
@@ -182,7 +185,7 @@ function* nightLines(look: ScanLook, fires: FiresOfScan | null): Generator<Valid
     ...cost,
     figure: look.memory,
     unit: "MiB",
-    atMost: 1024,
+    ...asked(1024),
   };
 }
 
