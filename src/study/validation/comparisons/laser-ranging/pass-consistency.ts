@@ -10,7 +10,14 @@ import {
 } from "../../../../estimation/index.js";
 import type { PredictedOrbit } from "../../../../formats/index.js";
 import type { MeasuredPass } from "./measured-pass.js";
-import { type RadarNoise, type ThinnedInstant, thinned, trackPass, WARNING_RADAR } from "./radar-track.js";
+import {
+  type RadarNoise,
+  type ThinnedInstant,
+  type Tracker,
+  thinned,
+  trackPass,
+  WARNING_RADAR,
+} from "./radar-track.js";
 import { predictedState, predictionSigma } from "./reference-orbit.js";
 
 export const SEEDS = 100;
@@ -79,13 +86,14 @@ export function passConsistency(
   motion: MotionModel = fieldMotion(),
 ): PassConsistency {
   const site = ecefToGeodetic(pass.stationItrf);
-  const filter = iteratedFilter(motion);
+  const tracker: Tracker = { site, noise, motion, filter: iteratedFilter(motion) };
   const sums = instants.map(() => ({ nees: 0, squares: 0, covariance: new Float64Array(9) }));
   const variances = instants.map(
     ({ seconds }) => predictionSigma(orbit, addSeconds(pass.epoch, seconds)) ** 2,
   );
-  for (let seed = 1; seed <= SEEDS; seed++)
-    trackPass(instants, site, noise, motion, filter, seed, passName(pass), (k, error, covariance) => {
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const stream = randomStream(seed, "laser-ranging", passName(pass));
+    trackPass(instants, tracker, stream, (k, error, covariance) => {
       const sum = sums[k]!;
       for (let i = 0; i < 9; i++) sum.covariance[i]! += covariance[i]! / SEEDS;
       for (let i = 0; i < 3; i++) {
@@ -94,6 +102,7 @@ export function passConsistency(
       }
       sum.nees += normalisedError(error, covariance) / SEEDS;
     });
+  }
   return summary(instants, sums.slice(2), variances.slice(2));
 }
 

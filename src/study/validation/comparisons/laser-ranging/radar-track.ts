@@ -6,7 +6,6 @@ import {
   lookToEcef,
   normalAt,
   type RandomStream,
-  randomStream,
   scale,
   signedAngle,
   subtract,
@@ -69,39 +68,44 @@ export type Judge = (k: number, error: Float64Array, covariance: Float64Array) =
 
 const NOISES = 3;
 
+/** Who tracks: where, how well, and with which filter. */
+export interface Tracker {
+  readonly site: Geodetic;
+  readonly noise: RadarNoise;
+  readonly motion: MotionModel;
+  readonly filter: Filter;
+}
+
 /**
  * Tracks a pass as a radar would: the laser's ranges with a radar's noise, angles of the truth with noise, and a filter that
  * begins at the first two of them.
  *
- * @param seed of the noise
+ * @param stream of the noise
  * @param judge called after every measurement from the third on, when a velocity is there
  */
 export function trackPass(
   instants: readonly ThinnedInstant[],
-  site: Geodetic,
-  noise: RadarNoise,
-  motion: MotionModel,
-  filter: Filter,
-  seed: number,
-  name: string,
+  tracker: Tracker,
+  stream: RandomStream,
   judge: Judge,
 ): void {
-  const stream = randomStream(seed, "laser-ranging", name);
+  const { site, noise, filter } = tracker;
   const radar = rangeAzimuthElevation(site, {
     sigma: [noise.range, noise.azimuth, noise.elevation],
   });
-  let first: Float64Array | undefined;
+  let first: Look | undefined;
   let state: Gaussian | undefined;
   const error = new Float64Array(3);
   const covariance = new Float64Array(9);
   instants.forEach((instant, k) => {
     const z = measured(instant, site, noise, stream, k);
+    const { seconds } = instant;
     if (first === undefined) {
-      first = z;
+      first = { seconds, z };
       return;
     }
-    state ??= firstState(instants[0]!.seconds, first, instant.seconds, z, site, noise, motion);
-    filter.predict(state, instant.seconds);
+    state ??= firstState(first, { seconds, z }, tracker);
+    filter.predict(state, seconds);
     filter.update(state, radar, z);
     if (k < 2) return;
     for (let i = 0; i < 3; i++) {
@@ -110,6 +114,12 @@ export function trackPass(
     }
     judge(k, error, covariance);
   });
+}
+
+/** A measurement (range, azimuth, elevation) and its time, s after the pass's epoch. */
+interface Look {
+  readonly seconds: number;
+  readonly z: Float64Array;
 }
 
 function measured(
@@ -132,17 +142,9 @@ function measured(
  * The place of the first measurement with its spread, and every velocity possible about the one that flies from there to the
  * second. The spread of velocities is so wide that where its middle lies has no weight; but the motion is made linear about it.
  */
-function firstState(
-  t1: number,
-  z1: Float64Array,
-  t2: number,
-  z2: Float64Array,
-  site: Geodetic,
-  noise: RadarNoise,
-  motion: MotionModel,
-): Gaussian {
-  const [range, azimuth, elevation] = [z1[0]!, z1[1]!, z1[2]!];
-  const place = placeOf(z1, site);
+function firstState(first: Look, second: Look, { site, noise, motion }: Tracker): Gaussian {
+  const [range, azimuth, elevation] = [first.z[0]!, first.z[1]!, first.z[2]!];
+  const place = placeOf(first.z, site);
   const axes = lookAxes(site, azimuth, elevation);
   const spreads = [noise.range, noise.azimuth * range * Math.cos(elevation), noise.elevation * range];
   const covariance = new Float64Array(36);
@@ -151,8 +153,8 @@ function firstState(
       for (let a = 0; a < 3; a++) covariance[6 * i + j]! += spreads[a]! ** 2 * axes[a]![i]! * axes[a]![j]!;
     covariance[7 * (i + 3)] = SPEED ** 2;
   }
-  const velocity = velocityBetween(place, placeOf(z2, site), t2 - t1, motion);
-  return gaussian(t1, [...place, ...velocity], covariance);
+  const velocity = velocityBetween(place, placeOf(second.z, site), second.seconds - first.seconds, motion);
+  return gaussian(first.seconds, [...place, ...velocity], covariance);
 }
 
 function placeOf(z: Float64Array, site: Geodetic): Vec3 {
