@@ -1,4 +1,4 @@
-import { choleskyFactor, invertFactored, logDeterminantFactored, solveFactored } from "../linear/cholesky.js";
+import { type LeastSquaresProblem, levenbergMarquardt } from "../least-squares/index.js";
 import {
   ALTITUDE,
   ALTITUDE_OFFSET,
@@ -55,7 +55,6 @@ export interface FreeFallFit {
 }
 
 const N = FLIGHT_STATE;
-const ITERATIONS = 12;
 /** Widths that say nothing of altitude, speed and angle. */
 const WIDE: readonly [number, number, number] = [50e3, 500, 0.5];
 /** Steps of the differences by which a state's effect is taken. */
@@ -72,7 +71,7 @@ STATE_STEPS[GROUND_WAY] = 50;
 const LEAST_WEIGHT = 1e-3;
 
 /**
- * Fits free fall to altitude and speed: the most likely state at an instant, by Gauss and Newton from a prior, for each part of
+ * Fits free fall to altitude and speed: the most likely state at an instant given a prior, for each part of
  * what is known of latitude and course; the parts are weighed by how well they explain the readings (Laplace's approximation:
  * Bishop, "Pattern Recognition and Machine Learning", 2006, equation 4.137). Speed and altitude themselves tell of latitude and
  * course only through the Coriolis force, so that the prior stays felt: an error of 3° is one of some percent in the rate at
@@ -181,45 +180,37 @@ function fitOne(
 ): OneFit | null {
   const { mean, sigma } = priorOf(start, course, prior);
   const m = readings.length;
-  const x = Float64Array.from(mean);
   const [at, beside] = [new Float64Array(m), new Float64Array(m)];
-  const slopes = new Float64Array(m * N);
-  const information = new Float64Array(N * N);
-  const factor = new Float64Array(N * N);
-  const step = new Float64Array(N);
-  let misfit = 0;
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    foreseen(x, time, readings, at);
-    for (let j = 0; j < N; j++) {
-      const moved = Float64Array.from(x);
-      moved[j]! += STATE_STEPS[j]!;
-      foreseen(moved, time, readings, beside);
-      for (let i = 0; i < m; i++) slopes[i * N + j] = (beside[i]! - at[i]!) / STATE_STEPS[j]!;
-    }
-    information.fill(0);
-    misfit = 0;
-    for (let j = 0; j < N; j++) {
-      information[j * N + j] = 1 / sigma[j]! ** 2;
-      step[j] = (mean[j]! - x[j]!) / sigma[j]! ** 2;
-    }
-    readings.forEach((reading, i) => {
-      const weight = 1 / reading.sigma ** 2;
-      const residual = reading.value - at[i]!;
-      misfit += weight * residual * residual;
+  const strain = (x: Float64Array) => x.reduce((sum, v, j) => sum + ((v - mean[j]!) / sigma[j]!) ** 2, 0);
+  const problem: LeastSquaresProblem = {
+    size: N,
+    rows: m,
+    residuals(x, out) {
+      foreseen(x, time, readings, at);
+      for (const [i, { value, sigma: error }] of readings.entries()) out[i] = (at[i]! - value) / error;
+    },
+    linearise(x, out, jacobian) {
+      this.residuals(x, out);
       for (let j = 0; j < N; j++) {
-        const s = weight * slopes[i * N + j]!;
-        step[j]! += s * residual;
-        for (let k = 0; k <= j; k++) information[j * N + k]! += s * slopes[i * N + k]!;
+        const moved = Float64Array.from(x);
+        moved[j]! += STATE_STEPS[j]!;
+        foreseen(moved, time, readings, beside);
+        for (let i = 0; i < m; i++)
+          jacobian[i * N + j] = (beside[i]! - at[i]!) / (STATE_STEPS[j]! * readings[i]!.sigma);
       }
-    });
-    if (!choleskyFactor(N, information, factor)) return null;
-    solveFactored(N, factor, step);
-    for (let j = 0; j < N; j++) x[j]! += step[j]!;
-    if (step.every((s, j) => Math.abs(s) < 0.01 * STATE_STEPS[j]!)) break;
-  }
-  if (!x.every(Number.isFinite)) return null;
-  const strain = x.reduce((sum, v, j) => sum + ((v - mean[j]!) / sigma[j]!) ** 2, 0);
+    },
+    priorCost: strain,
+    addPrior(x, matrix, gradient) {
+      for (let j = 0; j < N; j++) {
+        matrix[j * (N + 1)]! += 1 / sigma[j]! ** 2;
+        gradient[j]! += (x[j]! - mean[j]!) / sigma[j]! ** 2;
+      }
+    },
+  };
+  const fit = levenbergMarquardt(problem, mean);
+  if (fit === null) return null;
+  const { x: state, covariance, chiSquare, logVolume } = fit;
   const logPrior = Math.log(course.weight) - sigma.reduce((sum, s) => sum + Math.log(s), 0);
-  const logWeight = logPrior - 0.5 * (misfit + strain) - 0.5 * logDeterminantFactored(N, factor);
-  return { state: x, covariance: invertFactored(N, factor), logWeight, misfit };
+  const logWeight = logPrior - 0.5 * chiSquare + logVolume;
+  return { state, covariance, logWeight, misfit: chiSquare - strain(state) };
 }
