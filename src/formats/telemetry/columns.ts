@@ -193,7 +193,7 @@ export function isClockRow(row: string): boolean {
     row
       .split("\t")
       .slice(2)
-      .every((c) => /^\s*(\d+(\.\d+)?)?\s*$/.test(c))
+      .every((c) => /^\s*(-?\d+(\.\d+)?|nan|na|n\/a|none|null)?\s*$/i.test(c))
   );
 }
 

@@ -42,6 +42,14 @@ describe("telemetry", () => {
     ]);
   });
 
+  it("of one body under a clock, the other's columns without figures", async () => {
+    const text = "8\t00:00:10\t1\t36\tnan\tNaN\n9\t00:00:11\t1\t72\tnan\tNaN\n10\t00:00:12\t1\t108\t\t\n";
+    expect(looksLikeTelemetry(text)).toBe(true);
+    const { bodies, rejected } = await read(text);
+    expect(bodies.map(({ name }) => name)).toEqual(["booster"]);
+    expect(rejected).toEqual([]);
+  });
+
   it("with numbered stages, of which one has no readings", async () => {
     const { layout, bodies } = await read(
       "t,v1,h1,v2,h2\r\n14,113,0,nan,nan\r\n15,124,0,nan,nan\r\n16,135,1,nan,nan\r\n",
