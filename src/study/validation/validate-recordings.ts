@@ -1,6 +1,7 @@
 import { InputError } from "../../messages/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "./comparison.js";
 import type { Recording } from "./recording.js";
+import { unreadableLine } from "./unreadable-line.js";
 
 /** A line with the name of the comparison that made it. */
 export interface ValidatedLine extends ValidationLine {
@@ -76,7 +77,7 @@ async function linesOf(
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const culprit = left.find(({ path }) => isPlaceIn(error.where, path));
-      broken.push(brokenLine(culprit?.path ?? error.where, error));
+      broken.push(unreadableLine(culprit?.path ?? error.where, error.message));
       if (culprit === undefined) return [...lines, ...broken];
       left = left.filter((recording) => recording !== culprit);
     }
@@ -86,18 +87,6 @@ async function linesOf(
 /** A place is the file's path, alone or with line, byte or field behind it. */
 function isPlaceIn(where: string, path: string): boolean {
   return where.startsWith(path) && /^($|[:\s[])/.test(where.slice(path.length));
-}
-
-function brokenLine(recording: string, { message }: InputError): ValidationLine {
-  return {
-    recording,
-    comparison: "reading it",
-    truth: "none",
-    independence: "nothing is compared: the recording can't be used",
-    figure: Number.NaN,
-    unit: "1",
-    reason: message,
-  };
 }
 
 function fileLine(path: string, recognised: 0 | 1, reason: string): ValidatedLine {

@@ -1,6 +1,7 @@
 import { addSeconds, ecefToGeodetic } from "../../../../astro/index.js";
 import { type CameraSights, type TriangulatedPath, triangulatePath } from "../../../../estimation/index.js";
 import type { Comparison, ValidationContext, ValidationLine } from "../../comparison.js";
+import { unreadableLine } from "../../unreadable-line.js";
 import { RINGS, ringOfSatellites } from "../bolides-watched/satellites.js";
 import { type Watched, watchBolides } from "../bolides-watched/watch-bolides.js";
 import { baseNetwork } from "../generic-sensors/base-network.js";
@@ -28,7 +29,7 @@ export const fireballs: Comparison = {
   name: "fireballs",
   async *compare(recordings, context) {
     const { events, lone, unusable } = await gatherFireballs(recordings, context);
-    for (const { path, reason } of unusable) yield without(path, "reading", reason);
+    for (const { path, reason } of unusable) yield unreadableLine(path, reason);
     for (const { path } of lone)
       yield without(path, "path of the fireball", "no camera's angles of this fireball are in the folder");
     for (const event of events) yield* compareEvent(event, context);

@@ -1,5 +1,6 @@
 import type { EventClass, Network } from "../../../../messages/index.js";
 import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
+import { unreadableLine } from "../../unreadable-line.js";
 import { baseNetwork } from "../generic-sensors/base-network.js";
 import { type FiresOfScan, firesOfScan } from "./agency-fires.js";
 import { type ImagerFolder, openScans } from "./open-scans.js";
@@ -25,15 +26,7 @@ export const infraredScans: Comparison = {
   async *compare(recordings, context) {
     const faults: ValidationLine[] = [];
     const folders = await openScans(recordings, (path, fault) => {
-      faults.push({
-        recording: path,
-        comparison: "readable",
-        truth: "its format's description",
-        independence: "by format",
-        figure: 0,
-        unit: "1",
-        reason: fault.message,
-      });
+      faults.push(unreadableLine(path, fault.message));
     });
     yield* faults;
     if (folders.length === 0) return;

@@ -59,7 +59,7 @@ describe("scans of an imager", () => {
       recordingOf("granule.nc", "netcdf", await makeGranule()),
     ]);
     const of = (comparison: string) => lines.filter((l) => l.comparison.startsWith(comparison));
-    expect(of("readable")).toMatchObject([{ recording: "broken.nc" }]);
+    expect(of("reading it")).toMatchObject([{ recording: "broken.nc" }]);
     expect(of("warnings and events of a launch")).toMatchObject([
       { recording: "a.nc", figure: 0, atMost: 0, with: ["b.nc", "copy.nc"] },
     ]);

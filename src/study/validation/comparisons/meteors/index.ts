@@ -9,6 +9,7 @@ import { InputError, type Network } from "../../../../messages/index.js";
 import { blackBodyShare, fireballFigures } from "../../../../sensors/index.js";
 import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
+import { unreadableLine } from "../../unreadable-line.js";
 import type { LitPath } from "../bolides-watched/lit-path.js";
 import { RINGS, ringOfSatellites } from "../bolides-watched/satellites.js";
 import { type Watched, watchBolides } from "../bolides-watched/watch-bolides.js";
@@ -89,15 +90,7 @@ async function* told(
     yield* lines();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    yield {
-      recording: recording.path,
-      comparison: "reading",
-      truth: "none",
-      independence: "nothing to compare with",
-      figure: Number.NaN,
-      unit: "1",
-      reason: error.message,
-    };
+    yield unreadableLine(recording.path, error.message);
   }
 }
 
