@@ -2,10 +2,11 @@ import {
   addSeconds,
   epochToUtc,
   geodeticToEcef,
+  geostationaryEcef,
   norm,
-  scale,
   secondsBetween,
   subtract,
+  unit,
   type Vec3,
 } from "../../../../astro/index.js";
 import { normalisedError } from "../../../../estimation/index.js";
@@ -160,8 +161,6 @@ function mostWeightless({ parts }: SmoothedFlight, first: number, last: number) 
   return least;
 }
 
-const GEOSTATIONARY = 42_164_170;
-
 function falseDetection(
   satellite: InfraredSatellite,
   seconds: number,
@@ -171,10 +170,9 @@ function falseDetection(
   const { orbit, payload } = satellite;
   const longitude =
     ("geostationaryLongitudeDeg" in orbit ? orbit.geostationaryLongitudeDeg! : 0) * (Math.PI / 180);
-  const position: Vec3 = [GEOSTATIONARY * Math.cos(longitude), GEOSTATIONARY * Math.sin(longitude), 0];
+  const position = geostationaryEcef(longitude);
   const beside = geodeticToEcef({ latitude: 0, longitude, height: 0 });
   const aim: Vec3 = [place[0] + 2e-4 * beside[0], place[1] + 2e-4 * beside[1], place[2] + 2000];
-  const way = subtract(aim, position);
   const measurement: Measurement = {
     type: "infrared-detection",
     id: `${satellite.id}/false`,
@@ -183,7 +181,7 @@ function falseDetection(
     time: utc(seconds),
     look: Math.floor(seconds / payload.revisitSeconds),
     positionEcef: [...position],
-    lineOfSightEcef: [...scale(way, 1 / norm(way))],
+    lineOfSightEcef: [...unit(subtract(aim, position))],
     sigma: payload.randomMicroradians * 1e-6,
     band: payload.band,
     irradiance: 10 * payload.noiseEquivalentIrradiance,

@@ -1,6 +1,7 @@
 import {
   add,
   addSeconds,
+  cross,
   type Epoch,
   epochToUtc,
   geostationaryEcef,
@@ -110,11 +111,7 @@ function detection(
   const sigma = lineOfSightSigma(payload, signalToNoise);
   const line = unit(subtract(place, satellite));
   const east = unit([-line[1], line[0], 0]);
-  const north: Vec3 = [
-    line[1] * east[2] - line[2] * east[1],
-    line[2] * east[0] - line[0] * east[2],
-    line[0] * east[1] - line[1] * east[0],
-  ];
+  const north = cross(line, east);
   return {
     type: "infrared-detection",
     sensor: sensor.id,

@@ -1,6 +1,7 @@
 import {
+  dot,
   type Epoch,
-  ecefToGeodetic,
+  eastNorthUp,
   secondsBetween,
   sunPositionEcef,
   viewPlace,
@@ -97,14 +98,7 @@ function isNight({ rows, columns, x0, dx, y0, dy, view }: AbiHead, when: Epoch):
   return shares.every((r) =>
     shares.every((c) => {
       const place = viewPlace(view, { x: x0 + c * (columns - 1) * dx, y: y0 + r * (rows - 1) * dy });
-      if (place === null) return true;
-      const overhead = ecefToGeodetic(sun);
-      const cosine =
-        Math.sin(place.latitude) * Math.sin(overhead.latitude) +
-        Math.cos(place.latitude) *
-          Math.cos(overhead.latitude) *
-          Math.cos(place.longitude - overhead.longitude);
-      return cosine < 0;
+      return place === null || dot(eastNorthUp({ ...place, height: 0 }).up, sun) < 0;
     }),
   );
 }
