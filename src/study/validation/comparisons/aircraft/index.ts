@@ -7,6 +7,7 @@ import {
   type StateVerdict,
 } from "../../../../formats/index.js";
 import type { Network } from "../../../../messages/index.js";
+import { meanOf } from "../../../tracking/statistics.js";
 import type { Comparison, SideFigure, ValidationContext, ValidationLine } from "../../comparison.js";
 import { type Recording, recordingsOf } from "../../recording.js";
 import { baseNetwork } from "../generic-sensors/base-network.js";
@@ -184,7 +185,7 @@ function* errorLines(tried: readonly Tried[], line: MakeLine): Generator<Validat
     if (errors.length === 0) continue;
     const sorted = errors.map(({ error }) => error).sort((a, b) => a - b);
     const beside: SideFigure[] = [
-      { name: "NEES, mean over 3", value: mean(errors.map(({ nees }) => nees)) / 3, unit: "1" },
+      { name: "NEES, mean over 3", value: meanOf(errors.map(({ nees }) => nees)) / 3, unit: "1" },
       { name: "error, median", value: sorted[sorted.length >> 1]!, unit: "m" },
       { name: "error, 95 %", value: sorted[Math.floor(0.95 * sorted.length)]!, unit: "m" },
       { name: "states of tracks", value: errors.length, unit: "1" },
@@ -196,8 +197,4 @@ function* errorLines(tried: readonly Tried[], line: MakeLine): Generator<Validat
       beside,
     });
   }
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
