@@ -65,5 +65,7 @@ describe("a flight before the watch", () => {
     expect(lines.at(-1)).toMatchObject({ comparison: "warnings" });
     expect(lines.at(-1)!.atMost).toBeUndefined();
     expect(lines.at(-1)!.reason).toMatch(/nothing to put before the watch/);
+    const low = await linesOf([recordingOf(() => ({ altitude: 500 }))]);
+    expect(low.at(-1)!.reason).toMatch(/below the radars' horizon/);
   });
 });

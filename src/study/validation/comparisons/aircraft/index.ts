@@ -87,7 +87,10 @@ async function* linesOf(
     yield line("warnings", {
       figure: 0,
       unit: "1",
-      reason: "no two minutes of one flight with altitudes: nothing to put before the watch",
+      reason:
+        tried.length === 0
+          ? "no two minutes of one flight with altitudes: nothing to put before the watch"
+          : "it stays below the radars' horizon: nothing of it comes before the watch",
     });
     return;
   }
