@@ -30,9 +30,20 @@ export function scatter(sums: PlaceSums): { chiSquare: number; degreesOfFreedom:
   return { chiSquare: Math.max(0, sums.squares - mean), degreesOfFreedom: 2 * (sums.count - 1) };
 }
 
-/** Speed over the last sightings by least squares on a straight line. */
-export function recentSpeed(sightings: readonly Sighting[], most: number): { speed: number; sigma: number } {
-  const recent = sightings.slice(-most);
+/**
+ * Speed over the last sightings by least squares on a straight line.
+ *
+ * @param looks so many of the last sightings
+ * @param seconds or those of the last so many seconds, where they are more: quick looks lie too near each other to tell a speed
+ */
+export function recentSpeed(
+  sightings: readonly Sighting[],
+  looks: number,
+  seconds = 0,
+): { speed: number; sigma: number } {
+  let from = Math.max(0, sightings.length - looks);
+  while (from > 0 && sightings.at(-1)!.time - sightings[from - 1]!.time <= seconds) from--;
+  const recent = sightings.slice(from);
   let w = 0;
   let t = 0;
   let u = 0;
@@ -62,9 +73,21 @@ export function recentSpeed(sightings: readonly Sighting[], most: number): { spe
 const DRIFT = 300;
 /** Speed over its error at which a source moves: 4 × 10⁻⁵ by chance in two dimensions. */
 const SURE_SPEED = 4.5;
+/**
+ * Its speed is taken over six looks or so many seconds, whichever is longer, s: a source of 300 m/s is told from noise of a
+ * kilometre by how far it comes, not by how often it is looked at. At five seconds a look six looks are longer.
+ */
+const SPEED_LOOKS = 6;
+export const SPEED_SECONDS = 20;
 /** A source is called static only after so many sightings over so long, s. */
 const STATIC_SIGHTINGS = 6;
 const STATIC_SECONDS = 40;
+
+/** Whether the scatter of a source about one place is beyond chance: it does not stay there, however slow it is. */
+export function leavesItsPlace(sums: PlaceSums): boolean {
+  const { chiSquare, degreesOfFreedom } = scatter(sums);
+  return chiSquare > degreesOfFreedom + 4 * Math.sqrt(2 * degreesOfFreedom);
+}
 
 /**
  * Whether a source moves: its scatter about one place is beyond chance and so is its speed, or neither is after a
@@ -75,11 +98,10 @@ export function judgeMotion(
   sums: PlaceSums,
 ): "static" | "moving" | "unknown" {
   if (sightings.length < 3) return "unknown";
-  const { chiSquare, degreesOfFreedom } = scatter(sums);
-  const limit = degreesOfFreedom + 4 * Math.sqrt(2 * degreesOfFreedom);
-  const { speed, sigma } = recentSpeed(sightings, 6);
-  if (chiSquare > limit && speed > DRIFT && speed > SURE_SPEED * sigma) return "moving";
+  const leaves = leavesItsPlace(sums);
+  const { speed, sigma } = recentSpeed(sightings, SPEED_LOOKS, SPEED_SECONDS);
+  if (leaves && speed > DRIFT && speed > SURE_SPEED * sigma) return "moving";
   const seconds = sightings.at(-1)!.time - sightings[0]!.time;
   const settled = sightings.length >= STATIC_SIGHTINGS && seconds >= STATIC_SECONDS;
-  return settled && chiSquare <= limit ? "static" : "unknown";
+  return settled && !leaves ? "static" : "unknown";
 }

@@ -1,5 +1,5 @@
 import { ecefToGeodetic, type Vec3 } from "../../../astro/index.js";
-import { recentSpeed } from "../../infrared/motion.js";
+import { recentSpeed, SPEED_SECONDS } from "../../infrared/motion.js";
 import { firstTime, type LineTrack } from "../../infrared/track.js";
 import { addLine, type EventBook, enter } from "../book.js";
 import { note } from "../ledger.js";
@@ -13,11 +13,16 @@ export const FASTEST_AIRCRAFT = 700;
 export const HIGHEST_AIRCRAFT = 16_000;
 /** Standard deviations by which a source must be faster to be no aircraft. */
 const SURE = 3;
+/** Its speed is taken over so many looks, and so long, s: over few, because it gathers speed, and over more. */
+const SPANS = [
+  [3, 8],
+  [6, SPEED_SECONDS],
+] as const;
 
 /** Whether its speed across the line of sight, over the last sightings, is beyond an aircraft's. */
 export function fasterThanAircraft(track: LineTrack): boolean {
-  return [3, 6].some((sightings) => {
-    const { speed, sigma } = recentSpeed(track.sightings, sightings);
+  return SPANS.some(([looks, seconds]) => {
+    const { speed, sigma } = recentSpeed(track.sightings, looks, seconds);
     return speed - SURE * sigma > FASTEST_AIRCRAFT;
   });
 }
