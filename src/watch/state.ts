@@ -6,6 +6,7 @@ import { takeFlash } from "./events/natural/bolides.js";
 import { takeHeat } from "./events/natural/heat.js";
 import { placeLine, staysWith } from "./events/natural/place.js";
 import { takeStorm } from "./events/natural/storms.js";
+import { attend } from "./events/natural/witnesses.js";
 import { leavePlace } from "./events/place-line.js";
 import { placeRadarTracks } from "./events/place-radar.js";
 import type { WatchConfiguration, WatchOutput } from "./index.js";
@@ -218,8 +219,9 @@ function takeLines(r: Running, changed: readonly LineTrack[]): WatchOutput[] {
   for (const track of changed) {
     const message = lineTrackMessage(track, context.origin, r.now, context.utc);
     if (message !== null) out.push(message);
+    attend(book, track, r.now);
     const owner = book.ofLine.get(track.id);
-    if (owner !== undefined && staysWith(owner, track)) continue;
+    if (owner !== undefined && staysWith(book, owner, track, r.now)) continue;
     if (owner !== undefined) leavePlace(book, owner, track, r.now);
     if (track.state === "ended" && track.sightings.length < 3) takeFlash(book, track, r.now);
     else if (track.state === "confirmed") placeLine(book, track, r.now);

@@ -29,6 +29,8 @@ export interface EventBook {
   flashes: Flash[];
   /** Moving sources that are not yet told from aircraft. */
   movers: LineTrack[];
+  /** Sources of which one satellite can't tell whether they move: witnesses of what another sees move. */
+  unsettled: LineTrack[];
 }
 
 /** Opens an empty book. */
@@ -44,6 +46,7 @@ export function openBook(context: WatchContext): EventBook {
     slowSince: new Map(),
     flashes: [],
     movers: [],
+    unsettled: [],
   };
 }
 

@@ -9,6 +9,7 @@ import { matchWith } from "../radar-match.js";
 import { fasterThanAircraft, HIGHEST_AIRCRAFT } from "./aircraft.js";
 import { fallsByRadar, judgeFall, judgeFallAlone } from "./fall.js";
 import { passingHeight } from "./stars.js";
+import { highWitnesses } from "./witnesses.js";
 
 /** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
 const HIGH_ORBIT = 3.8e7;
@@ -18,7 +19,7 @@ const SURE = 3;
 const ROCKET_SECONDS = 60;
 /** Speed over its first three sightings at which a source did not rise from the ground before this satellite's eyes, m/s. */
 const FAST_START = 2500;
-/** Of a satellite that looks once a second and oftener so many seconds make the first speed, s: three looks say little. */
+/** Quick looks must see it for so long before anything is said, s: three of them tell no speed. */
 const FIRST_SECONDS = 5;
 /** Most meteors are gone after so long, and no plume is, s. */
 const GONE_BY = 3;
@@ -37,7 +38,9 @@ const ON_LINE = 16;
 
 /** What a moving source is. */
 export type Mover =
-  | { readonly is: "launch" | "aircraft" | "undecided" }
+  | { readonly is: "aircraft" | "undecided" }
+  /** With other satellites' tracks by which it is too high for an aircraft, where its speed does not tell. */
+  | { readonly is: "launch"; readonly seenHigh?: readonly LineTrack[] }
   | { readonly is: "reentry"; readonly tracks: readonly LineTrack[]; readonly text: string };
 
 /** Another satellite's track of the same source, with the height at which it puts it, m (1σ). */
@@ -61,8 +64,7 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
   const others = seenByOthers(book, track, now);
   const tracks = [track, ...others.map((o) => o.track)];
   // a meteor that flies along this satellite's line of sight is over, or another satellite's bolide, before it counts as slow
-  if (now - steadySince(track) < GONE_BY || (age < FIRST_SECONDS && mayBeFast(track)))
-    return { is: "undecided" };
+  if (now - steadySince(track) < GONE_BY || age < FIRST_SECONDS) return { is: "undecided" };
   const inSpace = passingHeight(track.sightings[0]!) > ABOVE_LAUNCHES;
   if (startsFast(track) && !inSpace) {
     if (onFallingTrack(book, tracks, now))
@@ -82,6 +84,8 @@ export function judgeMover(book: EventBook, track: LineTrack, now: number): Move
     others.some(({ height, sigma }) => height - SURE * sigma > HIGHEST_AIRCRAFT)
   )
     return { is: "launch" };
+  const seenHigh = highWitnesses(book, track, now);
+  if (seenHigh.length > 0) return { is: "launch", seenHigh };
   return { is: age >= ROCKET_SECONDS ? "aircraft" : "undecided" };
 }
 
@@ -98,12 +102,6 @@ function steadySince(track: LineTrack): number {
 function startsFast(track: LineTrack): boolean {
   const { speed, sigma } = firstSpeed(track);
   return speed - SURE * sigma > FAST_START;
-}
-
-/** Whether its first looks don't say yet that it wasn't. */
-function mayBeFast(track: LineTrack): boolean {
-  const { speed, sigma } = firstSpeed(track);
-  return speed + SURE * sigma > FAST_START;
 }
 
 /** Speed across by its first three sightings, or more where they are quick. */

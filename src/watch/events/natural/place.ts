@@ -7,20 +7,22 @@ import { judgeMeteor, outlastsMeteors, placeMeteor } from "./meteors.js";
 import { judgeMover, type Mover } from "./movers.js";
 import { gathersSpeed, joinReentry, placeReentry } from "./reentry.js";
 import { amongTheStars, placeStar } from "./stars.js";
+import { highWitnesses, joinWitness } from "./witnesses.js";
 
 /** So many sightings of something else do not make a star that has set a launch. */
 const STRANGERS = 2;
 
 /**
  * Whether a track is still what it was taken for: a place on the ground does not move, unless it stands among the stars; an
- * aircraft is no faster than aircraft are; what comes down gathers no speed; a bolide goes out.
+ * aircraft is no faster than aircraft are, and no higher; what comes down gathers no speed; a bolide goes out.
  */
-export function staysWith(owner: EventRecord, track: LineTrack): boolean {
+export function staysWith(book: EventBook, owner: EventRecord, track: LineTrack, now: number): boolean {
   if (track.motion !== "moving") return true;
   if (owner.nature === "source") return amongTheStars(track) || amongTheStars(track, STRANGERS);
   if (owner.nature === "bolide") return !outlastsMeteors(track);
   if (owner.nature === "reentry") return !gathersSpeed(track);
-  return owner.nature !== "aircraft" || !fasterThanAircraft(track);
+  if (owner.nature !== "aircraft") return true;
+  return !fasterThanAircraft(track) && highWitnesses(book, track, now).length === 0;
 }
 
 /** Gives a confirmed track to an event or begins one; a slow mover waits until it is told from an aircraft. */
@@ -40,7 +42,10 @@ export function placeLine(book: EventBook, track: LineTrack, now: number): void 
     judged = judgeMover(book, track, now);
     return judged.is === "launch";
   });
-  if (event !== null) return;
+  if (event !== null) {
+    if (judged.is === "launch") for (const t of judged.seenHigh ?? []) joinWitness(book, event, t, now);
+    return;
+  }
   if (judged.is === "aircraft") placeAircraft(book, track, now);
   if (judged.is === "reentry") placeReentry(book, judged.tracks, judged.text, now);
 }

@@ -8,6 +8,12 @@ import { type ReplaySite, type WatchedLaunch, watchLaunch } from "./watch-launch
 const DEGREE = Math.PI / 180;
 /** An impact foretold beyond this is none of a flight that broke up near its site, m. */
 const FAR = 500e3;
+/**
+ * Two satellites like these know a height to some 2 km: three times that above the 16 km that aircraft reach. They must have
+ * seen three looks of it and have heard of them, s.
+ */
+const HIGH = 22e3;
+const HIGH_SECONDS = 20;
 const SEED = 1;
 
 /** What is known of a recorded launch when it is put before the watch. */
@@ -71,13 +77,18 @@ export async function* watchLines(
   if (fate === "broke up") {
     const called = mainEvent(seen.events)?.class ?? "nothing at all";
     const noticed = seen.warnings.some(({ launch }) => launch !== undefined);
+    const due = mustBeTold(table);
+    const reason = due
+      ? `it was called ${called}`
+      : "no mark: it was too low, or too high for too short, to be told from an aircraft for certain";
     yield {
       ...common,
       comparison: `${words}a launch was given notice of by the watch`,
       truth: "it was launched",
       figure: noticed ? 1 : 0,
       unit: "1",
-      reason: noticed ? "no mark: whether to tell of it is open" : `it was called ${called}`,
+      ...(due && { atLeast: 1 }),
+      ...((!due || !noticed) && { reason }),
     };
     yield {
       ...common,
@@ -88,6 +99,13 @@ export async function* watchLines(
       atMost: 0,
     };
   }
+}
+
+/** Whether a flight that broke up burned so high for so long that whoever saw it had to tell it from an aircraft. */
+function mustBeTold({ time, altitude, speed }: RecordedAscentTable): boolean {
+  const high = Array.from(altitude).findIndex((h) => h >= HIGH);
+  const fastest = Array.from(speed).reduce((best, v, k) => (v > speed[best]! ? k : best), 0);
+  return high >= 0 && time[fastest]! - time[high]! >= HIGH_SECONDS;
 }
 
 const isGrave = ({ level, msgType }: Warning): boolean =>
