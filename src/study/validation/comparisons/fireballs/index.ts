@@ -20,6 +20,8 @@ const SURE_SPEED_PERCENT = MOST_SPEED_PERCENT / 2;
 const LONG_ENOUGH = 3;
 /** Cameras whose sights lie farther than this from every common flight weren't pointed as their files say, rad. */
 const POINTED = 5 / ARCMINUTES;
+/** Planes that meet at less turn an error of a minute of arc into half a kilometre and more, rad. */
+const LEAST_CONVERGENCE = 5 / DEGREES;
 /** A meteor shines between these heights, m, and its sights lie no farther from the path, rad; else its azimuths may be turned. */
 const PLAUSIBLE = [0, 200_000] as const;
 const BAD_RESIDUAL = 1 / DEGREES;
@@ -94,6 +96,17 @@ function isPlausible(path: TriangulatedPath): boolean {
   );
 }
 
+/** Why a path can't be held to a mark: what the cameras say among each other, and where they stand; null where it can. */
+export function doubtOf({ cameras, line }: Pick<TriangulatedPath, "cameras" | "line">): string | null {
+  if (line.convergence < LEAST_CONVERGENCE)
+    return `the cameras' planes meet at ${(line.convergence * DEGREES).toFixed(1)}° only`;
+  const used = cameras.filter((c) => c.used);
+  const worst = Math.max(...used.map((c) => c.residual));
+  return worst > POINTED && used.length < 3
+    ? `the two cameras disagree by ${(worst * ARCMINUTES).toFixed(0)}′: one of them points elsewhere than its file says`
+    : null;
+}
+
 function* againstSolution(
   path: TriangulatedPath,
   recording: string,
@@ -111,11 +124,7 @@ function* againstSolution(
   const chart = solutionChart(path, beside);
   const first = path.points[0]!;
   const used = path.cameras.filter((c) => c.used);
-  const worst = Math.max(...used.map((c) => c.residual));
-  const doubt =
-    worst > POINTED && used.length < 3
-      ? `the two cameras disagree by ${(worst * ARCMINUTES).toFixed(0)}′: one of them points elsewhere than its file says`
-      : null;
+  const doubt = doubtOf(path);
   const unsure = (100 * first.speedSigma) / first.speed;
   yield {
     recording,
@@ -149,7 +158,7 @@ function* againstSolution(
     ...(doubt !== null
       ? { reason: doubt }
       : unsure > SURE_SPEED_PERCENT
-        ? { reason: `so short that the speed is known to ${unsure.toFixed(1)} % (1σ) only` }
+        ? { reason: `the speed is known to ${unsure.toFixed(1)} % (1σ) only` }
         : { atMost: MOST_SPEED_PERCENT }),
     beside: [
       { name: "first speed of the path", value: first.speed, unit: "m/s" },
