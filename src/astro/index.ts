@@ -144,6 +144,7 @@ export {
   type Epoch,
   epochFromModifiedJulianDate,
   epochFromUtc,
+  epochFromUtcOrNull,
   epochToUtc,
   secondsBetween,
 } from "./time/epoch.js";

@@ -44,6 +44,16 @@ export function epochFromUtc(iso: string): Epoch {
   };
 }
 
+/** @returns the instant of a UTC time as {@link epochFromUtc} reads it; null where the text is none */
+export function epochFromUtcOrNull(iso: string): Epoch | null {
+  try {
+    return epochFromUtc(iso);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 const MJD_OF_2000_01_01 = 51544;
 
 /**

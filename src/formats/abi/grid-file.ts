@@ -1,4 +1,4 @@
-import { type Epoch, epochFromUtc, secondsBetween } from "../../astro/index.js";
+import { type Epoch, epochFromUtc, epochFromUtcOrNull, secondsBetween } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import type { Hdf5File, NumericArray } from "../hdf5/hdf5.js";
 import type { ImageGrid, ScanTimes } from "./image.js";
@@ -157,13 +157,7 @@ function scanTimes(hdf5: Hdf5File, file: string): { start: Epoch; end: Epoch } {
 
 function epochAttribute(hdf5: Hdf5File, name: string): Epoch | null {
   const value = hdf5.attribute("/", name);
-  if (typeof value !== "string") return null;
-  try {
-    return epochFromUtc(value);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  return typeof value === "string" ? epochFromUtcOrNull(value) : null;
 }
 
 /** `scene_id` doesn't tell the two mesoscale boxes apart; the name under which the file was made does. */

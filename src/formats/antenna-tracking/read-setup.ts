@@ -1,4 +1,4 @@
-import { type Epoch, epochFromUtc, type Geodetic } from "../../astro/index.js";
+import { type Epoch, epochFromUtcOrNull, type Geodetic } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import type { RejectedRecord } from "../record-error.js";
 import { flagAt, numberAt, type SetupKeys, setupKeys, textAt } from "./setup-keys.js";
@@ -94,11 +94,8 @@ function stationAt(keys: SetupKeys, i: number): SetupStation {
 function epochAt(keys: SetupKeys): Epoch {
   const text = textAt(keys, "orbit.date") ?? "";
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?\d*Z?$/.exec(text);
-  try {
-    if (parts !== null) return epochFromUtc(`${parts[1]}${parts[2] ?? ""}Z`);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
+  const epoch = parts === null ? null : epochFromUtcOrNull(`${parts[1]}${parts[2] ?? ""}Z`);
+  if (epoch !== null) return epoch;
   throw new InputError(keys.file, `orbit.date "${text}" is no UTC time`, "such as 2010-11-02T02:56:15.690");
 }
 

@@ -1,4 +1,10 @@
-import { type Epoch, epochFromUtc, secondsBetween, type Vec3 } from "../../astro/index.js";
+import {
+  type Epoch,
+  epochFromUtc,
+  epochFromUtcOrNull,
+  secondsBetween,
+  type Vec3,
+} from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import { type Hdf5File, type NumericArray, withHdf5 } from "../hdf5/hdf5.js";
 import {
@@ -218,13 +224,7 @@ function timeAttribute(hdf5: Hdf5File, name: string, file: string): Epoch {
 
 function createdIn(hdf5: Hdf5File): Epoch | null {
   const value = hdf5.attribute("/", "date_created");
-  if (typeof value !== "string") return null;
-  try {
-    return epochFromUtc(value);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  return typeof value === "string" ? epochFromUtcOrNull(value) : null;
 }
 
 function parseEpoch(utc: string, where: string): Epoch {

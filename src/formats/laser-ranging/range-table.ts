@@ -1,4 +1,4 @@
-import { addSeconds, type Epoch, epochFromUtc, epochToUtc } from "../../astro/index.js";
+import { addSeconds, type Epoch, epochFromUtcOrNull, epochToUtc } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import type { RejectedRecord } from "../record-error.js";
 import { numberIn, readTable, writeTable } from "../table/table.js";
@@ -85,7 +85,7 @@ export function readRangeTable(text: string, file: string): LaserRanging {
   for (const { line, cells } of table.rows) {
     const row = places.map((place) => cells[place] ?? "");
     const range = rangeOf(row);
-    const midnight = midnightOf(row[0]!);
+    const midnight = epochFromUtcOrNull(row[0]!);
     if (range === null || midnight === null) {
       rejected.push({
         line,
@@ -119,15 +119,6 @@ function rangeOf(row: readonly string[]): LaserRange | null {
   const known = EVENTS.includes(row[7]!) && row[2] !== "";
   if (!known || !(seconds > -1e6 && seconds < 1e6) || !(timeOfFlight > 0 && timeOfFlight < 20)) return null;
   return { seconds, timeOfFlight, event: row[7] as EpochEvent, configuration: CONFIGURATION, noise: false };
-}
-
-function midnightOf(text: string): Epoch | null {
-  try {
-    return epochFromUtc(text);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 function beginSession(

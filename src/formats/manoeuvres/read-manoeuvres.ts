@@ -1,4 +1,4 @@
-import { compareEpochs, type Epoch, epochFromUtc } from "../../astro/index.js";
+import { compareEpochs, type Epoch, epochFromUtcOrNull } from "../../astro/index.js";
 import { InputError } from "../../messages/index.js";
 import type { RejectedRecord } from "../record-error.js";
 import { YamlSource } from "../yaml/yaml-source.js";
@@ -33,11 +33,7 @@ function readTime(value: unknown): Epoch | null {
     );
   if (match === null) return null;
   const [, day, minute = "00:00", second = "00", fraction = ""] = match;
-  try {
-    return epochFromUtc(`${day}T${minute}:${second}${fraction}Z`);
-  } catch {
-    return null;
-  }
+  return epochFromUtcOrNull(`${day}T${minute}:${second}${fraction}Z`);
 }
 
 /**
