@@ -35,7 +35,7 @@ export function renderValidation(lines: readonly ValidatedLine[], page: Validati
 <main id="main">
 <header class="head"><p class="over">Firstlight ${page.version} · validation · ${page.folder}</p>
 <h1>${headline(placed)}</h1>
-<p class="sub">What others recorded, run through the same rooms as everything else, and compared with what is independently known of it. The recordings are theirs: where noise is added to one on purpose, its line says so.</p>
+<p class="sub">What others recorded, run through the same rooms as everything else, and compared with what is independently known of it. The recordings are theirs: where noise is added to one, or sensors of ours look at the flight it tells, its line says so.</p>
 ${tiles(placed, files)}</header>
 ${section("kinds", "Kind by kind", renderKindTable(placed))}
 ${section("lines", "Line by line", renderLineTable(placed))}
