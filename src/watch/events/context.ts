@@ -81,6 +81,15 @@ export function biasOf(context: WatchContext): (sensor: string) => number {
   return (sensor) => (context.payloads.get(sensor)?.biasMicroradians ?? 0) * 1e-6;
 }
 
+/** Usual distance of a warning satellite from a source, m. */
+const HIGH_ORBIT = 3.8e7;
+
+/** What a satellite's pointing bias is worth at a source, m (1σ), by the usual distance of such satellites. */
+export function biasAtSource(context: WatchContext): (sensor: string) => number {
+  const bias = biasOf(context);
+  return (sensor) => bias(sensor) * HIGH_ORBIT;
+}
+
 /** Radars that say of themselves that they are looking. */
 export function operatingRadars(context: WatchContext, now: number): Radar[] {
   return context.radars.filter(

@@ -2,6 +2,7 @@ import { cross, ecefToGeodetic, norm, subtract } from "../../astro/index.js";
 import { crossPlane } from "../infrared/plane.js";
 import { firstTime, isLive, type LineTrack, type Sighting } from "../infrared/track.js";
 import { addLine, type EventBook, enter, flying } from "./book.js";
+import { biasAtSource } from "./context.js";
 import { bodyState, placeAfter } from "./launch/motion-now.js";
 import { pairScore } from "./launch/pairing.js";
 import { note } from "./ledger.js";
@@ -10,8 +11,6 @@ import { DEGREES } from "./written.js";
 
 /** How well one line of sight tells a place on the ground, m. */
 const GROUND_RADIUS = 20_000;
-/** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
-const HIGH_ORBIT = 3.8e7;
 /** A second source within this of a launch's own, at the source, is a part of it, m. */
 export const BESIDE = 120_000;
 /** Parts separate only after this, s after first sight. */
@@ -113,8 +112,7 @@ function placeOnGround(track: LineTrack): EventRecord["seenAt"] {
 
 /** Mean squared miss over its variance of two satellites' tracks; null where they are not of one source. */
 export function linePairDistance(book: EventBook, a: LineTrack, b: LineTrack): number | null {
-  const range = HIGH_ORBIT;
-  const bias = (sensor: string) => (book.context.payloads.get(sensor)?.biasMicroradians ?? 0) * 1e-6 * range;
+  const bias = biasAtSource(book.context);
   return pairScore(a, b, bias(a.sensor), bias(b.sensor))?.distance ?? null;
 }
 

@@ -2,7 +2,7 @@ import { cross, norm } from "../../../astro/index.js";
 import { recentSpeed } from "../../infrared/motion.js";
 import { firstTime, isLive, type LineTrack } from "../../infrared/track.js";
 import type { EventBook } from "../book.js";
-import { biasOf } from "../context.js";
+import { biasAtSource, biasOf } from "../context.js";
 import { encounter, lineAt } from "../launch/pairing.js";
 import { BESIDE, besideTrack, linePairDistance } from "../place-line.js";
 import { matchWith } from "../radar-match.js";
@@ -11,8 +11,6 @@ import { fallsByRadar, judgeFall, judgeFallAlone } from "./fall.js";
 import { passingHeight } from "./stars.js";
 import { highWitnesses } from "./witnesses.js";
 
-/** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
-const HIGH_ORBIT = 3.8e7;
 /** Standard deviations by which a source must be faster or higher to be no aircraft. */
 const SURE = 3;
 /** A rocket that two or more satellites watch, or one that sees it from the side, gathers more speed than that in this time, s. */
@@ -135,7 +133,7 @@ function seenByOthers(book: EventBook, track: LineTrack, now: number): Witnessed
     const meeting = line === null ? null : encounter(own, line);
     if (line === null || meeting === null) return [];
     const sine = norm(cross(own.lineOfSightEcef, line.lineOfSightEcef));
-    const bias = (sensor: string) => HIGH_ORBIT * biasOf(book.context)(sensor);
+    const bias = biasAtSource(book.context);
     const across = Math.hypot(own.sigmaMetres, line.sigmaMetres, bias(track.sensor), bias(other.sensor));
     return [{ track: other, height: meeting.height, sigma: across / sine }];
   });

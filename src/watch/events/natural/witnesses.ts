@@ -2,14 +2,12 @@ import { cross, norm } from "../../../astro/index.js";
 import { leavesItsPlace } from "../../infrared/motion.js";
 import { isLive, type LineTrack } from "../../infrared/track.js";
 import { addLine, type EventBook } from "../book.js";
-import { biasOf } from "../context.js";
+import { biasAtSource } from "../context.js";
 import { encounter, lineAt } from "../launch/pairing.js";
 import { leavePlace, linePairDistance } from "../place-line.js";
 import type { EventRecord } from "../record.js";
 import { HIGHEST_AIRCRAFT } from "./aircraft.js";
 
-/** Usual distance of a warning satellite from a source, for its pointing bias in metres, m. */
-const HIGH_ORBIT = 3.8e7;
 /** A height is the mean of so many looks: one that strays makes no launch of an aircraft that is followed for hours. */
 const LOOKS = 3;
 /** One satellite's looks are heard of before another's: those that both have are among the last so many. */
@@ -55,8 +53,8 @@ function isHigh(book: EventBook, track: LineTrack, other: LineTrack): boolean {
     variance += (own.sigmaMetres ** 2 + line.sigmaMetres ** 2) / LOOKS ** 2;
     sine = Math.min(sine, norm(cross(own.lineOfSightEcef, line.lineOfSightEcef)));
   }
-  const bias = (t: LineTrack) => HIGH_ORBIT * biasOf(book.context)(t.sensor);
-  const sigma = Math.hypot(Math.sqrt(variance), bias(track), bias(other)) / sine;
+  const bias = biasAtSource(book.context);
+  const sigma = Math.hypot(Math.sqrt(variance), bias(track.sensor), bias(other.sensor)) / sine;
   return height - SURE * sigma > HIGHEST_AIRCRAFT;
 }
 
