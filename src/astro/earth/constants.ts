@@ -8,6 +8,8 @@ export const EARTH = {
   gm: 3.986004418e14,
   /** equatorial radius, m */
   radius: 6378137,
+  /** mean radius (2a + b)/3 rounded to a kilometre, m: for what needs no ellipsoid */
+  meanRadius: 6_371_000,
   flattening: 1 / 298.257223563,
   /** polar radius, m */
   polarRadius: 6378137 * (1 - 1 / 298.257223563),

@@ -1,3 +1,4 @@
+import { EARTH } from "../../astro/index.js";
 import type { AircraftFlight } from "./aircraft-states.js";
 import { longestChain, longestRising } from "./longest-chain.js";
 
@@ -30,7 +31,7 @@ export interface JudgedFlight {
   readonly counts: Readonly<Record<StateVerdict, number>>;
 }
 
-const RADIUS = 6_371_000;
+const RADIUS = EARTH.meanRadius;
 
 /**
  * Judges the states of a flight by what no aircraft can do; nothing is smoothed and nothing is known of the type.

@@ -1,8 +1,8 @@
-import { scaledComplementaryError } from "../../astro/index.js";
+import { EARTH, scaledComplementaryError } from "../../astro/index.js";
 import type { BandAir } from "../data-table.js";
 import { airTransmissionTable, interpolateLogarithm } from "../data-table.js";
 
-const EARTH_MEAN_RADIUS = 6_371_000;
+const EARTH_MEAN_RADIUS = EARTH.meanRadius;
 
 /** Absorber above an altitude on a vertical path, in the units in which depth is amount ** pathExponent. */
 function verticalAmount(air: BandAir, altitude: number): number {

@@ -1,7 +1,9 @@
+import { EARTH } from "../../astro/index.js";
+
 /** Height over which refractivity falls to 1/e: ITU-R P.453, global mean, m. */
 const SCALE_HEIGHT = 7350;
 /** Radius of the spherical Earth under the air; ±20 km change the bending by less than its air does, m. */
-export const EARTH_RADIUS = 6_371_000;
+export const EARTH_RADIUS = EARTH.meanRadius;
 
 const ABSCISSAE = [0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363];
 const WEIGHTS = [0.362683783378362, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763];

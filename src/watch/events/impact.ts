@@ -1,4 +1,4 @@
-import { randomStream, signedAngle, surfaceDistance } from "../../astro/index.js";
+import { EARTH, randomStream, signedAngle, surfaceDistance } from "../../astro/index.js";
 import { type CoastEstimate, ellipse95, impactOfCoast, type LaunchSolution } from "../../estimation/index.js";
 import type { ImpactEstimate, Network } from "../../messages/index.js";
 import { DEGREES, rounded } from "./written.js";
@@ -6,7 +6,7 @@ import { DEGREES, rounded } from "./written.js";
 const SAMPLES = 400;
 /** Less than this share on the ground is no impact: it may stay up. */
 const COMES_DOWN = 0.9;
-const EARTH_MEAN_RADIUS = 6.371e6;
+const EARTH_MEAN_RADIUS = EARTH.meanRadius;
 
 /** Where and when a body comes down, and the protected area that its ellipse touches. */
 export interface ImpactFacts {

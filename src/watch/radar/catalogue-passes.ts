@@ -73,7 +73,7 @@ export function openCataloguePasses(catalogue: readonly KnownSatellite[], start:
     }
     const age = Math.min(ELEMENT_ERRORS.longestAgeDays, Math.abs(secondsBetween(orbit.epoch, start)) / DAY);
     const state = orbitEcef(orbit, start);
-    const height = state ? Math.hypot(...state.positionEcef) - 6_371_000 : Number.POSITIVE_INFINITY;
+    const height = state ? Math.hypot(...state.positionEcef) - EARTH.meanRadius : Number.POSITIVE_INFINITY;
     const perDay =
       height < ELEMENT_ERRORS.lowHeight ? ELEMENT_ERRORS.inTrackPerDayLow : ELEMENT_ERRORS.inTrackPerDay;
     const inTrackSigma = ELEMENT_ERRORS.inTrack + perDay * age;

@@ -21,7 +21,7 @@ export interface PlaneSite {
 }
 
 const N = 5; // height, forward speed, climb rate, sensed forward, sensed up
-const EARTH_RADIUS = 6_371_000;
+const EARTH_RADIUS = EARTH.meanRadius;
 const PASSES = 4;
 
 /** Errors of a webcast's figures, 1σ: FACTS gives ±1 m/s and ±100 m or worse; the samples scatter by 10–40 m. */

@@ -1,4 +1,4 @@
-import { standardAtmosphere } from "../../astro/index.js";
+import { EARTH, standardAtmosphere } from "../../astro/index.js";
 import {
   absorberTransmission,
   airAbsorber,
@@ -8,7 +8,7 @@ import {
 
 type Band = "swir" | "mwir";
 
-const RADIUS = 6_371_000;
+const RADIUS = EARTH.meanRadius;
 /** Bases of columns, m. */
 const BASE_STEP = 1000;
 const BASES = 19;

@@ -1,7 +1,7 @@
-import { normalAt, randomStream, uniformAt } from "../../astro/index.js";
+import { EARTH, normalAt, randomStream, uniformAt } from "../../astro/index.js";
 import { latticeGradients, latticeSum } from "./noise.js";
 
-const EARTH_MEAN_RADIUS = 6_371_000;
+const EARTH_MEAN_RADIUS = EARTH.meanRadius;
 /** Speed at which structures of 100 km change, over which the others go as the third root of their size, m. */
 const EVOLUTION_SCALE = 100_000;
 

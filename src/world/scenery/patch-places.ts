@@ -25,7 +25,7 @@ export function patchPlaces(seed: number): Float64Array {
 
 /** The same place as it has drifted with the high clouds after a time. */
 export function driftedPlace(places: Float64Array, place: number, time: number): Vec3 {
-  const turn = (cloudClimate().high.windSpeed * time) / 6_371_000;
+  const turn = (cloudClimate().high.windSpeed * time) / EARTH.meanRadius;
   const [x, y, z] = [places[3 * place]!, places[3 * place + 1]!, places[3 * place + 2]!];
   return [x * Math.cos(turn) - y * Math.sin(turn), x * Math.sin(turn) + y * Math.cos(turn), z];
 }

@@ -1,4 +1,5 @@
 import type { Vec3 } from "../../astro/index.js";
+import { EARTH } from "../../astro/index.js";
 import type { SceneryBlock } from "../../messages/index.js";
 import type { CloudField } from "./cloud-field.js";
 import { type Compose, composer } from "./compose.js";
@@ -24,7 +25,7 @@ function octaveBelow(octaves: Octaves, length: number): number {
 
 /** Size of a pixel on the ground under the satellite, m. */
 function footprint(satellite: Vec3, solidAngle: number): number {
-  const range = Math.max(LEAST_RANGE, Math.hypot(...satellite) - 6_371_000);
+  const range = Math.max(LEAST_RANGE, Math.hypot(...satellite) - EARTH.meanRadius);
   return range * Math.sqrt(solidAngle);
 }
 

@@ -2,6 +2,7 @@ import {
   addSeconds,
   cross,
   dot,
+  EARTH,
   type RandomStream,
   randomStream,
   subtract,
@@ -67,7 +68,7 @@ class Patches {
   radianceAt({ sensor }: LookQuestion, { time, satellite }: Moment, sun: Vec3): Radiance {
     const { clouds, sights } = this;
     const compose = this.composers[sensor.payload.band];
-    const cell = (Math.hypot(...satellite) - 6_371_000) * sensor.payload.resolutionMicroradians * 1e-6;
+    const cell = (Math.hypot(...satellite) - EARTH.meanRadius) * sensor.payload.resolutionMicroradians * 1e-6;
     clouds.high.setTime(time);
     clouds.low.setTime(time);
     let fine = 0;

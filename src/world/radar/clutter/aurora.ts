@@ -1,4 +1,5 @@
 import {
+  EARTH,
   geodeticToEcef,
   lookAt,
   normalAt,
@@ -18,7 +19,7 @@ import { type Episode, episodesAt } from "./episodes.js";
 import { excess } from "./noise-echoes.js";
 
 const DEGREE = Math.PI / 180;
-const EARTH_RADIUS = 6_371_000;
+const EARTH_RADIUS = EARTH.meanRadius;
 /** Clouds stand this far above the least elevation, rad: only near the horizon does a ray meet the field squarely. */
 const ELEVATION_SPAN = 10 * DEGREE;
 /** Aurora is stronger than noise by so much on the mean, in thresholds. */

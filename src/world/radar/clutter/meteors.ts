@@ -1,4 +1,5 @@
 import {
+  EARTH,
   eastNorthUp,
   ecefToGeodetic,
   lookToEcef,
@@ -19,7 +20,7 @@ import type { Transient } from "../targets.js";
 import { faceAt } from "./noise-echoes.js";
 
 const DEGREE = Math.PI / 180;
-const EARTH_RADIUS = 6_371_000;
+const EARTH_RADIUS = EARTH.meanRadius;
 /** Meteors are drawn for so long a time together, s; none lives longer. */
 export const METEOR_BIN = 10;
 /** Local time at which the turning Earth meets most of them, hours. */

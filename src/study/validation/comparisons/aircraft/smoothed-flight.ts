@@ -1,4 +1,4 @@
-import { type Epoch, geodeticToEcef, type Vec3 } from "../../../../astro/index.js";
+import { EARTH, type Epoch, geodeticToEcef, type Vec3 } from "../../../../astro/index.js";
 import {
   constantAcceleration,
   copyGaussian,
@@ -22,7 +22,7 @@ export interface FlightPart {
   readonly lift: Float64Array;
 }
 
-const RADIUS = 6_371_000;
+const RADIUS = EARTH.meanRadius;
 /** Longer silence parts a flight, s; parts shorter than this tell nothing, s. */
 const LONGEST_GAP = 30;
 const SHORTEST_PART = 120;

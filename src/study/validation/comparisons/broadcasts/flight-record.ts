@@ -1,3 +1,4 @@
+import { EARTH } from "../../../../astro/index.js";
 import {
   type AltitudeSpeedRecord,
   type FreeArc,
@@ -7,7 +8,7 @@ import {
   rejectOutliers,
 } from "../../../../estimation/index.js";
 
-const EARTH_RADIUS = 6.371e6;
+const EARTH_RADIUS = EARTH.meanRadius;
 
 /** The part of a record before an instant, s. */
 export function recordUntil(record: AltitudeSpeedRecord, until: number): AltitudeSpeedRecord {
