@@ -206,6 +206,21 @@ describe("what is asked wrongly gets exit 2", () => {
     expect(readFileSync(at("mine/letter.txt"), "utf8")).toBe("dear"));
 });
 
+describe("what another command takes is sent there", () => {
+  test.each([
+    [
+      "a list of manoeuvres",
+      () => put("list.yaml", "manoeuvre_timestamps:\n- 2016-01-20 22:18:00\n"),
+      "holds manoeuvres",
+    ],
+    ["something packed", () => put("packed.nc", gzipSync("anything")), "is packed by gzip"],
+  ])("run on %s", async (_, make, fault) => {
+    const { code, err } = await firstlight("run", make(), "--out", at("nowhere"));
+    expect(code).toBe(2);
+    expect(err).toMatch(new RegExp(`^firstlight: .*: ${fault}.*firstlight validate.*\n$`));
+  });
+});
+
 /** A log with a header before it. */
 function headed(change: Record<string, unknown>): string {
   const header = {

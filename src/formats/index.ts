@@ -128,6 +128,7 @@ export { writePredictionTable } from "./predicted-orbit/prediction-table.js";
 export { readPredictedOrbit } from "./predicted-orbit/read-predicted-orbit.js";
 export { type FormatKind, HEAD_BYTES, recogniseFormat } from "./recognise/recognise-format.js";
 export { type NetcdfKind, recogniseNetcdf } from "./recognise/recognise-netcdf.js";
+export { isRecordedKind } from "./recognise/recorded-kinds.js";
 export type { RejectedRecord } from "./record-error.js";
 export { jsonSchemas } from "./schemas/json-schemas.js";
 export {

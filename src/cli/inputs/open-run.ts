@@ -5,6 +5,7 @@ import {
   type FrameFile,
   type ImagerFile,
   imagerHead,
+  isRecordedKind,
   openImagerFile,
   readFileBytes,
   readFrames,
@@ -127,6 +128,18 @@ async function openRecording(source: Source): Promise<OpenedRecording> {
       source.path,
       "holds an ascent, not measurements",
       "fly it in a scenario (kind: recorded-ascent)",
+    );
+  if (isRecordedKind(format))
+    throw new InputError(
+      source.path,
+      `holds ${format.replaceAll("-", " ")}, not what the watch's sensors measure`,
+      "`firstlight validate` takes its folder and compares it with what is known",
+    );
+  if (source.head[0] === 0x1f && source.head[1] === 0x8b)
+    throw new InputError(
+      source.path,
+      "is packed by gzip",
+      "unpack it; `firstlight validate` takes packed recordings as they are",
     );
   throw new InputError(
     source.path,

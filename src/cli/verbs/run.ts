@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { recogniseFormat } from "../../formats/index.js";
+import { isRecordedKind, recogniseFormat } from "../../formats/index.js";
 import { InputError, type Summary } from "../../messages/index.js";
 import { type CommandContext, withContext } from "../context.js";
 import { expandFolders } from "../inputs/folder.js";
@@ -67,5 +67,6 @@ export async function runInputs(
 }
 
 function isScenario({ head, name }: Source): boolean {
-  return /\.ya?ml$/i.test(name) || recogniseFormat(head, name) === "scenario";
+  const kind = recogniseFormat(head, name);
+  return kind === "scenario" || (/\.ya?ml$/i.test(name) && !isRecordedKind(kind));
 }

@@ -51,3 +51,8 @@ export const RECORDED_KINDS: readonly (readonly [RecordedKind, (head: string) =>
   ["predicted-orbit", looksLikePredictedOrbit],
   ["station-coordinates", looksLikeStationCoordinates],
 ];
+
+/** Whether a kind is one of the recordings that are compared with what is known, and run by no watch. */
+export function isRecordedKind(kind: string): kind is RecordedKind {
+  return RECORDED_KINDS.some(([name]) => name === kind);
+}
