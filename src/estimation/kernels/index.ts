@@ -8,7 +8,7 @@ export {
   STATE,
   unpackCovariance,
 } from "./layout.js";
-export { LINEARISED, lineariseRadar } from "./linearise.js";
+export { LINEARISED, lineariseAt } from "./linearise.js";
 export { predictedPlot } from "./predicted-plot.js";
 export { plotPosition, radarFrame } from "./radar-frame.js";
 export { NOT_A_NUMBER, NOT_POSITIVE_DEFINITE, UPDATED, updateFromRadar } from "./radar-update.js";

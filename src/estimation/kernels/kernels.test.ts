@@ -5,7 +5,7 @@ import {
   coast,
   coastState,
   coastStep,
-  lineariseRadar,
+  lineariseAt,
   NOT_A_NUMBER,
   NOT_POSITIVE_DEFINITE,
   packCovariance,
@@ -181,7 +181,7 @@ describe("what a radar sees", () => {
   test("is what the frames' own look says, and turns back into the place", () => {
     const out = new Float64Array(13);
     for (const state of STATES) {
-      lineariseRadar(state[0]!, state[1]!, state[2]!, frame, 0, out);
+      lineariseAt(state, 0, frame, 0, out);
       const site = { latitude: LATITUDE, longitude: 0.1745329252, height: 100 };
       const look = lookAt(site, [state[0]!, state[1]!, state[2]!]);
       expect(out[0]).toBeCloseTo(look.range, 5);
@@ -207,14 +207,14 @@ describe("what a radar sees", () => {
       const at = Float64Array.from({ length: 3 }, (_, i) => {
         return frame[i]! + e * frame[3 + i]! + n * frame[6 + i]! + u * frame[9 + i]!;
       });
-      lineariseRadar(at[0]!, at[1]!, at[2]!, frame, 0, out);
+      lineariseAt(at, 0, frame, 0, out);
       const across = Math.hypot(e, n);
       for (let c = 0; c < 3; c++) {
         const moved = at.slice();
         moved[c]! += 1;
-        lineariseRadar(moved[0]!, moved[1]!, moved[2]!, frame, 0, up);
+        lineariseAt(moved, 0, frame, 0, up);
         moved[c]! -= 2;
-        lineariseRadar(moved[0]!, moved[1]!, moved[2]!, frame, 0, down);
+        lineariseAt(moved, 0, frame, 0, down);
         for (let r = 0; r < 3; r++) {
           const turn = r === 1 ? 2 * Math.PI * Math.round((up[1]! - down[1]!) / (2 * Math.PI)) : 0;
           const slope = (up[r]! - down[r]! - turn) / 2;
@@ -229,7 +229,7 @@ describe("what a radar sees", () => {
 /** A plot of a state with the given errors in deviations. */
 function plotOf(x: Float64Array, errors: readonly number[]): Float64Array {
   const out = new Float64Array(13);
-  lineariseRadar(x[0]!, x[1]!, x[2]!, frame, 0, out);
+  lineariseAt(x, 0, frame, 0, out);
   const values = [0, 1, 2].map((i) => out[i]! + errors[i]! * Math.sqrt(VARIANCES[i]!));
   return Float64Array.of(...values, ...VARIANCES);
 }
@@ -249,7 +249,7 @@ describe("a radar's update", () => {
     packCovariance(full, p, 0);
     const z = plotOf(seen, [1.2, -0.7, 0.4]);
     const h = new Float64Array(13);
-    lineariseRadar(x[0]!, x[1]!, x[2]!, frame, 0, h);
+    lineariseAt(x, 0, frame, 0, h);
     const big = new Float64Array(18);
     for (let r = 0; r < 3; r++) for (let c = 0; c < 3; c++) big[r * 6 + c] = h[3 + r * 3 + c]!;
     const ph = multiply(full, transpose(big, 3, 6), 6, 6, 3);
@@ -300,7 +300,7 @@ describe("a radar's update", () => {
       const z = plotOf(truth, [0, 0, 0]);
       expect(updateFromRadar(x, 0, p, 0, frame, 0, z, 0, out)).toBe(UPDATED);
       const h = new Float64Array(13);
-      lineariseRadar(x[0]!, x[1]!, x[2]!, frame, 0, h);
+      lineariseAt(x, 0, frame, 0, h);
       worst = Math.max(worst, Math.abs(h[0]! - z[0]!));
       expect(positiveDefinite(p)).toBe(true);
     }

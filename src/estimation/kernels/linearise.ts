@@ -4,23 +4,6 @@ export const LINEARISED = 13;
 /** Least horizontal distance from the zenith, m: nearer, azimuth has no slope that a number can hold. */
 const LEAST_ACROSS = 1;
 
-const place = new Float64Array(3);
-
-/** As {@link lineariseAt}, of a place in three numbers (ECEF, m). */
-export function lineariseRadar(
-  x: number,
-  y: number,
-  z: number,
-  frame: Float64Array,
-  fAt: number,
-  out: Float64Array,
-): void {
-  place[0] = x;
-  place[1] = y;
-  place[2] = z;
-  lineariseAt(place, 0, frame, fAt, out);
-}
-
 /**
  * Range, azimuth (clockwise from north, (−π, π]) and elevation of a place, their derivatives with respect to it, and
  * the horizontal distance squared. The place is handed over in an array: as plain numbers, three would be put on the heap

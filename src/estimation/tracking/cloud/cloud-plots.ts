@@ -4,12 +4,12 @@ import { grown } from "./reference.js";
 /** The plots that fell into the cloud's gate, scan after scan. */
 export class CloudPlots {
   count = 0;
-  range: Float64Array = new Float64Array(256);
-  azimuth: Float64Array = new Float64Array(256);
-  elevation: Float64Array = new Float64Array(256);
-  rangeVariance: Float64Array = new Float64Array(256);
-  azimuthVariance: Float64Array = new Float64Array(256);
-  elevationVariance: Float64Array = new Float64Array(256);
+  range: Float64Array = new Float64Array(128);
+  azimuth: Float64Array = new Float64Array(128);
+  elevation: Float64Array = new Float64Array(128);
+  rangeVariance: Float64Array = new Float64Array(128);
+  azimuthVariance: Float64Array = new Float64Array(128);
+  elevationVariance: Float64Array = new Float64Array(128);
   /** Row of the table that each plot comes from. */
   readonly rows: number[] = [];
   /** First plot of each scan, and one more: where the next will begin. */
@@ -21,6 +21,8 @@ export class CloudPlots {
   readonly scansOf: number[][];
 
   constructor(radars: number) {
+    // Arrays that have been replaced once are not taken for constants by a compiler, whose code would be lost later.
+    this.grow();
     this.scansOf = Array.from({ length: radars }, () => []);
   }
 

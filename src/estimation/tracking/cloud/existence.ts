@@ -1,5 +1,5 @@
 import { type Cloud, looksOf, relineariseAll, scoreOf, sweep } from "./cloud.js";
-import { copyStrand, relinearise, type Strand } from "./strand.js";
+import { copyStrand, relinearise, restoreStrand, type Strand } from "./strand.js";
 
 /** Chance of at most `hits` detections in `looks` scans. */
 export function binomialTail(hits: number, looks: number, pd: number): number {
@@ -89,7 +89,7 @@ function adopt(kept: readonly Strand[], copies: readonly Strand[], without: Stra
   let at = 0;
   for (const strand of kept) {
     if (strand === without) continue;
-    Object.assign(strand, copies[at]);
+    restoreStrand(strand, copies[at]);
     at += 1;
   }
 }

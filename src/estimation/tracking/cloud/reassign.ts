@@ -1,6 +1,6 @@
 import { PairTable, SparseAssignment } from "../../association/index.js";
 import type { CloudPrior } from "./cloud-prior.js";
-import { dotRow6 } from "./dense6.js";
+import { congruence3 } from "./congruence3.js";
 import {
   expected,
   expectPlot,
@@ -15,7 +15,6 @@ import {
 /** Half the squared distance at which a plot is better left alone (χ² of three: 1.5 in 100,000 lie beyond 25). */
 export const HALF_GATE = 12.5;
 
-const image = new Float64Array(6);
 /** Covariance of the expected plot: rr, ar, aa, er, ea, ee. */
 const spread = new Float64Array(6);
 const REACH = 15;
@@ -25,27 +24,46 @@ const REACH = 15;
  * predicted without its own plot of this scan: with smoothed residual e and covariance V of the expected plot, the
  * innovation without it is R(R − V)⁻¹e, its covariance R(R − V)⁻¹R.
  *
- * @param strands of the scan's radar
- * @param all all strands of the radar, where `strands` are only some: the others keep their plots
+ * @param strands all of the scan's radar
  * @returns number of strands whose plot changed
  */
-export function reassign(
+export function reassign(g: Geometry, prior: CloudPrior, strands: readonly Strand[], scan: number): number {
+  offerAll(g, scan);
+  return assign(g, prior, strands, scan);
+}
+
+/**
+ * The same for some strands alone: the others of their radar keep their plots.
+ *
+ * @param all all strands of the scan's radar
+ * @returns number of strands whose plot changed
+ */
+export function reassignSome(
   g: Geometry,
   prior: CloudPrior,
   strands: readonly Strand[],
   scan: number,
-  all: readonly Strand[] = strands,
+  all: readonly Strand[],
 ): number {
+  offerAll(g, scan);
+  const first = g.plots.firsts[scan];
+  for (const strand of all) {
+    if (strand.owned[scan] >= 0 && !strands.includes(strand)) blocked[strand.owned[scan] - first] = 1;
+  }
+  return assign(g, prior, strands, scan);
+}
+
+/** Blocks no plot of a scan. */
+function offerAll(g: Geometry, scan: number): void {
+  const plots = g.plots.firsts[scan + 1] - g.plots.firsts[scan];
+  if (blocked.length < plots) blocked = new Uint8Array(2 * plots);
+  blocked.fill(0, 0, plots);
+}
+
+function assign(g: Geometry, prior: CloudPrior, strands: readonly Strand[], scan: number): number {
   const first = g.plots.firsts[scan];
   const end = g.plots.firsts[scan + 1];
   if (first === end || strands.length === 0) return 0;
-  if (blocked.length < end - first) blocked = new Uint8Array(2 * (end - first));
-  blocked.fill(0, 0, end - first);
-  if (all !== strands) {
-    for (const strand of all) {
-      if (strand.owned[scan] >= 0 && !strands.includes(strand)) blocked[strand.owned[scan] - first] = 1;
-    }
-  }
   table.begin(strands.length, end - first);
   for (let row = 0; row < strands.length; row += 1) pairRow(g, strands[row], row, scan, first, end);
   assignment.solve(table);
@@ -62,14 +80,14 @@ export function reassign(
 }
 
 const table = new PairTable();
-/** Plots of the scan that belong to strands that keep them. */
+/** Plots of the scan that are not on offer, as they belong to strands that keep them. */
 let blocked = new Uint8Array(64);
 const assignment = new SparseAssignment();
 
 /** Adds the pairs of one strand with the plots near it. */
 function pairRow(g: Geometry, strand: Strand, row: number, scan: number, first: number, end: number): void {
   expectPlot(g, scan, strand.mean);
-  plotSpread(strand.covariance);
+  congruence3(slope, strand.covariance, spread);
   const p = g.plots;
   const own = strand.owned[scan];
   let r0 = expected[0];
@@ -102,18 +120,6 @@ function pairRow(g: Geometry, strand: Strand, row: number, scan: number, first: 
       p.elevationVariance[plot],
     );
     if (gain > 0) table.add(row, plot - first, gain);
-  }
-}
-
-/** Covariance of the expected plot, from `slope`, into `spread`. */
-function plotSpread(covariance: Float64Array): void {
-  let at = 0;
-  for (let i = 0; i < 18; i += 6) {
-    for (let j = 0; j < 6; j += 1) image[j] = dotRow6(slope, i, covariance, 6 * j);
-    for (let j = 0; j <= i; j += 6) {
-      spread[at] = dotRow6(slope, j, image, 0);
-      at += 1;
-    }
   }
 }
 

@@ -16,13 +16,18 @@ export class Reference {
   startTime = 0;
   count = 0;
   /** Three numbers a scan: place, ECEF, m. */
-  centres: Float64Array = new Float64Array(3 * 64);
+  centres: Float64Array = new Float64Array(3 * 32);
   /** Eighteen numbers a scan: ∂place/∂beginning, 3 × 6 by rows. */
-  places: Float64Array = new Float64Array(18 * 64);
+  places: Float64Array = new Float64Array(18 * 32);
   readonly times: number[] = [];
   private lastTime = 0;
   private readonly state = new Float64Array(6);
   private readonly transition = new Float64Array(36);
+
+  constructor() {
+    // As in ./cloud-plots.ts: no compiler is to take the first arrays for constants.
+    this.grow();
+  }
 
   /** Begins again from a state at `startTime`, through the times of all scans so far. */
   restart(x: Float64Array): void {
@@ -47,14 +52,16 @@ export class Reference {
     move(state, transition, time - this.lastTime);
   }
 
+  private grow(): void {
+    this.centres = grown(this.centres);
+    this.places = grown(this.places);
+  }
+
   private advance(time: number): void {
     move(this.state, this.transition, time - this.lastTime);
     this.lastTime = time;
     const k = this.count;
-    if (3 * k >= this.centres.length) {
-      this.centres = grown(this.centres);
-      this.places = grown(this.places);
-    }
+    if (3 * k >= this.centres.length) this.grow();
     for (let i = 0; i < 3; i += 1) this.centres[3 * k + i] = this.state[i];
     for (let i = 0; i < 18; i += 1) this.places[18 * k + i] = this.transition[i];
     this.count = k + 1;

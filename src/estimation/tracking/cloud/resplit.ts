@@ -1,5 +1,5 @@
 import { type Cloud, STRAY } from "./cloud.js";
-import { reassign } from "./reassign.js";
+import { reassignSome } from "./reassign.js";
 import {
   copyStrand,
   expected,
@@ -106,7 +106,7 @@ function settle(cloud: Cloud, pair: readonly Strand[], near: readonly number[]):
     }
     let changes = 0;
     for (const scan of near)
-      changes += reassign(cloud, cloud.prior, pair, scan, cloud.strands[pair[0].radar]);
+      changes += reassignSome(cloud, cloud.prior, pair, scan, cloud.strands[pair[0].radar]);
     if (changes === 0) return;
   }
   for (const strand of pair) relinearise(cloud, strand, cloud.prior);

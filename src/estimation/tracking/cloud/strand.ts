@@ -1,6 +1,7 @@
-import { LINEARISED, lineariseRadar } from "../../kernels/index.js";
+import { LINEARISED, lineariseAt } from "../../kernels/index.js";
 import type { CloudPlots } from "./cloud-plots.js";
 import type { CloudPrior, Evidence } from "./cloud-prior.js";
+import { addWeighted } from "./congruence3.js";
 import { dot6, dotRow6, multiply6 } from "./dense6.js";
 import { invertSpd6 } from "./invert6.js";
 import type { Reference } from "./reference.js";
@@ -39,14 +40,17 @@ export function newStrand(radar: number, scans: number): Strand {
   return madeStrand(radar, new Int32Array(Math.max(64, 2 * scans)).fill(-1), scans);
 }
 
+const NOTHING_OWNED = new Int32Array(0);
+
 /**
- * The one place where strands are made, so that all have one shape (NaN makes a field one for any number from the
- * first): with more shapes than one a compiler gives up again and again what it has compiled for the first.
+ * The one place where strands are made, so that all have one shape: with more shapes than one a compiler gives up again
+ * and again what it has compiled for the first. NaN makes a field one for any number from the first; writing `owned`
+ * twice makes it one that changes, or all code that reads it would be thrown away when the first strand makes room.
  */
 function madeStrand(radar: number, owned: Int32Array, begun: number): Strand {
   const strand: Strand = {
     radar,
-    owned,
+    owned: NOTHING_OWNED,
     first: begun,
     begun,
     plots: 0,
@@ -60,6 +64,7 @@ function madeStrand(radar: number, owned: Int32Array, begun: number): Strand {
     vector: new Float64Array(6),
     square: Number.NaN,
   };
+  strand.owned = owned;
   strand.score = 0;
   strand.square = 0;
   return strand;
@@ -105,6 +110,7 @@ export interface Geometry {
   readonly frames: Float64Array;
 }
 
+const place = new Float64Array(3);
 const look = new Float64Array(LINEARISED);
 /** Range, azimuth and elevation of the piece looked at last. */
 export const expected = new Float64Array(3);
@@ -120,20 +126,29 @@ export function expectPlot(
 ): void {
   const { centres, places } = g.reference;
   const at = 18 * scan;
-  const x = centres[3 * scan] + dotRow6(places, at, deviation, 0);
-  const y = centres[3 * scan + 1] + dotRow6(places, at + 6, deviation, 0);
-  const z = centres[3 * scan + 2] + dotRow6(places, at + 12, deviation, 0);
-  lineariseRadar(x, y, z, g.frames, 12 * radar, look);
+  place[0] = centres[3 * scan] + dotRow6(places, at, deviation, 0);
+  place[1] = centres[3 * scan + 1] + dotRow6(places, at + 6, deviation, 0);
+  place[2] = centres[3 * scan + 2] + dotRow6(places, at + 12, deviation, 0);
+  lineariseAt(place, 0, g.frames, 12 * radar, look);
   expected[0] = look[0];
   expected[1] = look[1];
   expected[2] = look[2];
+  const rx = look[3];
+  const ry = look[4];
+  const rz = look[5];
+  const ax = look[6];
+  const ay = look[7];
+  const az = look[8];
+  const ex = look[9];
+  const ey = look[10];
+  const ez = look[11];
   for (let j = 0; j < 6; j += 1) {
-    const a = places[at + j];
-    const b = places[at + 6 + j];
-    const c = places[at + 12 + j];
-    slope[j] = look[3] * a + look[4] * b + look[5] * c;
-    slope[6 + j] = look[6] * a + look[7] * b + look[8] * c;
-    slope[12 + j] = look[9] * a + look[10] * b + look[11] * c;
+    const x = places[at + j];
+    const y = places[at + 6 + j];
+    const z = places[at + 12 + j];
+    slope[j] = rx * x + ry * y + rz * z;
+    slope[6 + j] = ax * x + ay * y + az * z;
+    slope[12 + j] = ex * x + ey * y + ez * z;
   }
 }
 
@@ -156,6 +171,9 @@ export function wrapped(angle: number): number {
   return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
 }
 
+const weights = new Float64Array(3);
+const weighted = new Float64Array(3);
+
 /** Adds (or with sign −1 takes away) what a plot says, linearised about the strand's `about`. */
 export function addPlot(g: Geometry, strand: Strand, scan: number, plot: number, sign: number): void {
   expectPlot(g, scan, strand.about);
@@ -167,14 +185,13 @@ export function addPlot(g: Geometry, strand: Strand, scan: number, plot: number,
   const wa = sign / p.azimuthVariance[plot];
   const we = sign / p.elevationVariance[plot];
   const { information, vector } = strand;
-  for (let i = 0; i < 6; i += 1) {
-    const hr = wr * slope[i];
-    const ha = wa * slope[6 + i];
-    const he = we * slope[12 + i];
-    vector[i] += hr * r + ha * a + he * e;
-    for (let j = 0; j <= i; j += 1)
-      information[6 * i + j] += hr * slope[j] + ha * slope[6 + j] + he * slope[12 + j];
-  }
+  weights[0] = wr;
+  weights[1] = wa;
+  weights[2] = we;
+  weighted[0] = r;
+  weighted[1] = a;
+  weighted[2] = e;
+  addWeighted(slope, weights, weighted, information, vector);
   strand.square += wr * r * r + wa * a * a + we * e * e;
 }
 
@@ -184,11 +201,14 @@ const rhs = new Float64Array(6);
 /** Posterior and evidence of a strand as its plots stand. */
 export function solveStrand(strand: Strand, prior: CloudPrior): void {
   const { information, vector, others } = strand;
+  const lent = others.information;
+  const { precision } = prior;
   for (let i = 0; i < 6; i += 1) {
     for (let j = 0; j <= i; j += 1) {
       const at = 6 * i + j;
-      information[6 * j + i] = information[at];
-      system[at] = information[at] + others.information[at] + prior.precision[at];
+      const own = information[at];
+      information[6 * j + i] = own;
+      system[at] = own + lent[at] + precision[at];
     }
     rhs[i] = vector[i] + others.vector[i] + prior.vector[i];
   }
