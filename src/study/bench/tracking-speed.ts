@@ -20,7 +20,7 @@ interface ToldRun {
   readonly peakRssMiB: number;
 }
 
-/** `firstlight track` on a scene's file, in a process of its own. */
+/** `firstlight track` on a scene's file, in a process of its own under the engine's settings of this one. */
 async function runCold(scene: PlotScene, { bundledFile }: BenchContext): Promise<ToldRun> {
   const folder = mkdtempSync(join(tmpdir(), "firstlight-bench-"));
   const at = (name: string) => join(folder, name);
@@ -36,7 +36,11 @@ async function runCold(scene: PlotScene, { bundledFile }: BenchContext): Promise
       at("tracks.jsonl"),
       "--json",
     ];
-    const { stdout } = await run(process.execPath, [bundledFile("bin/firstlight.js"), ...args]);
+    const { stdout } = await run(process.execPath, [
+      ...process.execArgv,
+      bundledFile("bin/firstlight.js"),
+      ...args,
+    ]);
     return JSON.parse(stdout);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -29,8 +29,11 @@ import { type UnresolvedGroup, unresolvedGroups } from "./unresolved.js";
 export const LEAST_GROUP = 3;
 /** Scans from which strands are sought. */
 const FIRST_SCANS = 3;
-/** Looks of the naming radar after which the beginning is worked out anew: what came since may tell better. */
-const RESTARTS = new Set([2, 3, 4, 5, 6, 8, 11, 15, 22, 32, 46]);
+/**
+ * Looks of the naming radar after which the beginning is worked out anew, from the third on half as many again each
+ * time: what came since may tell better.
+ */
+const RESTARTS = new Set([2, 3, 4, 6, 9, 15, 22, 32, 46]);
 /** Looks, and from then on every 64th, after which strands that lie together are parted anew: it takes many to tell. */
 const PARTINGS = new Set([16, 24, 32, 48, 64, 96]);
 /** Times in a row that it must come out as believed before it is worked out no more. */
