@@ -2,16 +2,7 @@
 
 /** out = A·x; `out` must not be `x`. */
 export function multiply6(a: Float64Array, x: Float64Array, out: Float64Array): void {
-  const x0 = x[0]!;
-  const x1 = x[1]!;
-  const x2 = x[2]!;
-  const x3 = x[3]!;
-  const x4 = x[4]!;
-  const x5 = x[5]!;
-  for (let i = 0; i < 36; i += 6) {
-    out[i / 6] =
-      a[i]! * x0 + a[i + 1]! * x1 + a[i + 2]! * x2 + a[i + 3]! * x3 + a[i + 4]! * x4 + a[i + 5]! * x5;
-  }
+  for (let i = 0; i < 6; i += 1) out[i] = dotRow6(a, 6 * i, x, 0);
 }
 
 /** out = A·B; `out` must be neither. */

@@ -1,6 +1,6 @@
 import { PairTable, SparseAssignment } from "../../association/index.js";
 import type { CloudPrior } from "./cloud-prior.js";
-import { congruence3 } from "./congruence3.js";
+import { dotRow6 } from "./dense6.js";
 import {
   expected,
   expectPlot,
@@ -15,6 +15,7 @@ import {
 /** Half the squared distance at which a plot is better left alone (χ² of three: 1.5 in 100,000 lie beyond 25). */
 export const HALF_GATE = 12.5;
 
+const image = new Float64Array(6);
 /** Covariance of the expected plot: rr, ar, aa, er, ea, ee. */
 const spread = new Float64Array(6);
 const REACH = 15;
@@ -87,7 +88,7 @@ const assignment = new SparseAssignment();
 /** Adds the pairs of one strand with the plots near it. */
 function pairRow(g: Geometry, strand: Strand, row: number, scan: number, first: number, end: number): void {
   expectPlot(g, scan, strand.mean);
-  congruence3(slope, strand.covariance, spread);
+  plotSpread(strand.covariance);
   const p = g.plots;
   const own = strand.owned[scan];
   let r0 = expected[0];
@@ -120,6 +121,18 @@ function pairRow(g: Geometry, strand: Strand, row: number, scan: number, first: 
       p.elevationVariance[plot],
     );
     if (gain > 0) table.add(row, plot - first, gain);
+  }
+}
+
+/** Covariance of the expected plot, from `slope`, into `spread`. */
+function plotSpread(covariance: Float64Array): void {
+  let at = 0;
+  for (let i = 0; i < 18; i += 6) {
+    for (let j = 0; j < 6; j += 1) image[j] = dotRow6(slope, i, covariance, 6 * j);
+    for (let j = 0; j <= i; j += 6) {
+      spread[at] = dotRow6(slope, j, image, 0);
+      at += 1;
+    }
   }
 }
 

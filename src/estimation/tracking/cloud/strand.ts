@@ -1,7 +1,6 @@
 import { LINEARISED, lineariseAt } from "../../kernels/index.js";
 import type { CloudPlots } from "./cloud-plots.js";
 import type { CloudPrior, Evidence } from "./cloud-prior.js";
-import { addWeighted } from "./congruence3.js";
 import { dot6, dotRow6, multiply6 } from "./dense6.js";
 import { invertSpd6 } from "./invert6.js";
 import type { Reference } from "./reference.js";
@@ -171,9 +170,6 @@ export function wrapped(angle: number): number {
   return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
 }
 
-const weights = new Float64Array(3);
-const weighted = new Float64Array(3);
-
 /** Adds (or with sign −1 takes away) what a plot says, linearised about the strand's `about`. */
 export function addPlot(g: Geometry, strand: Strand, scan: number, plot: number, sign: number): void {
   expectPlot(g, scan, strand.about);
@@ -185,13 +181,14 @@ export function addPlot(g: Geometry, strand: Strand, scan: number, plot: number,
   const wa = sign / p.azimuthVariance[plot];
   const we = sign / p.elevationVariance[plot];
   const { information, vector } = strand;
-  weights[0] = wr;
-  weights[1] = wa;
-  weights[2] = we;
-  weighted[0] = r;
-  weighted[1] = a;
-  weighted[2] = e;
-  addWeighted(slope, weights, weighted, information, vector);
+  for (let i = 0; i < 6; i += 1) {
+    const hr = wr * slope[i];
+    const ha = wa * slope[6 + i];
+    const he = we * slope[12 + i];
+    vector[i] += hr * r + ha * a + he * e;
+    for (let j = 0; j <= i; j += 1)
+      information[6 * i + j] += hr * slope[j] + ha * slope[6 + j] + he * slope[12 + j];
+  }
   strand.square += wr * r * r + wa * a * a + we * e * e;
 }
 
@@ -201,14 +198,11 @@ const rhs = new Float64Array(6);
 /** Posterior and evidence of a strand as its plots stand. */
 export function solveStrand(strand: Strand, prior: CloudPrior): void {
   const { information, vector, others } = strand;
-  const lent = others.information;
-  const { precision } = prior;
   for (let i = 0; i < 6; i += 1) {
     for (let j = 0; j <= i; j += 1) {
       const at = 6 * i + j;
-      const own = information[at];
-      information[6 * j + i] = own;
-      system[at] = own + lent[at] + precision[at];
+      information[6 * j + i] = information[at];
+      system[at] = information[at] + others.information[at] + prior.precision[at];
     }
     rhs[i] = vector[i] + others.vector[i] + prior.vector[i];
   }
