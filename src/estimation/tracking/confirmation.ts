@@ -1,11 +1,14 @@
 import { COVARIANCE, STATE } from "../kernels/index.js";
 import type { Families } from "./families.js";
+import type { NewbornRate } from "./newborn-rate.js";
 import type { PlotHistory } from "./plot-history.js";
 import type { TrackerSettings } from "./settings.js";
 import type { TrackTable } from "./track-table.js";
 
 /** s, over which the wrong tracks allowed are counted */
 const ALLOWANCE_TIME = 600;
+/** Probability from which a contested plot is clearly a track's, as in ./track-association.ts. */
+const CLEAR = 0.9;
 
 /** Makes tracks of hypotheses that are all but certain. */
 export class Confirmation {
@@ -20,6 +23,8 @@ export class Confirmation {
     /** By row of the plot table: 1 where a track uses the plot. */
     private readonly claimed: Uint8Array,
     private readonly numbers: () => number,
+    /** By radar. */
+    private readonly newborn: readonly NewbornRate[],
   ) {}
 
   /** @param seconds since the last scan */
@@ -38,7 +43,7 @@ export class Confirmation {
       for (let slot = best; slot >= 0; slot = hypotheses.next[slot])
         if (hypotheses.weight[slot] > hypotheses.weight[best]) best = slot;
       if (best < 0 || hypotheses.plots[best] < 2 + families.approximate[f]) continue;
-      const doubt = families.doubt[f] + (1 - hypotheses.weight[best]);
+      const doubt = this.doubtOf(f, best);
       if (
         !this.isSureEnough(doubt, hypotheses.plots[best]) ||
         this.history.meets(hypotheses.node[best], this.claimed)
@@ -47,12 +52,30 @@ export class Confirmation {
       if (crowded !== null && this.history.meets(hypotheses.node[best], crowded)) continue;
       if (hypotheses.plots[best] === 2 && doubt > this.settings.doubt) this.allowance -= doubt;
       this.promote(best, doubt);
+      this.newborn[families.radar[f]].confirm(families.appeared[f]);
       hypotheses.giveBackAll(families.first[f]);
       families.first[f] = -1;
       confirmed++;
     }
     if (confirmed > 0) this.dropMeeting(this.claimed);
     families.compact();
+  }
+
+  /**
+   * Probability that a family's best hypothesis is none of a body's. Those that have agreed with it for two plots are of
+   * the same body, and what comes after can't tell them apart: where only an early plot is still contested, and clearly
+   * given, they don't speak against it.
+   */
+  private doubtOf(f: number, best: number): number {
+    const { families } = this;
+    const { hypotheses } = families;
+    const weight = hypotheses.weight[best];
+    if (hypotheses.plots[best] <= 3 || !(weight > CLEAR)) return families.doubt[f] + (1 - weight);
+    let others = 0;
+    for (let slot = families.first[f]; slot >= 0; slot = hypotheses.next[slot])
+      if (!this.history.endAlike(hypotheses.node[slot], hypotheses.node[best]))
+        others += hypotheses.weight[slot];
+    return families.doubt[f] + others;
   }
 
   /** Two plots rarely leave next to no doubt; a little more is taken as long as few wrong tracks are expected of it. */

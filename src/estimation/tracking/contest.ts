@@ -67,13 +67,12 @@ export class Contest {
     return this.edges++;
   }
 
-  /** @param others weight of a plot being clutter (1) or a new body's, in units of clutter */
-  solve(others: number): void {
+  /** @param others by plot: weight of its being clutter (1) or a new body's, in units of clutter */
+  solve(others: Float64Array): void {
     const { strong, gain, edges, family, plot, place, suitors } = this;
-    const base = Math.log(others);
     suitors.fill(0, 0, this.plots);
     for (let e = 0; e < edges; e++) {
-      gain[e] = Math.log(this.ratio[e]) - base;
+      gain[e] = Math.log(this.ratio[e] / others[plot[e]]);
       if (gain[e] > LEAST_GAIN) suitors[plot[e]]++;
     }
     this.none.fill(1, 0, this.families);

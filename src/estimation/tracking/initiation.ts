@@ -13,12 +13,12 @@ import { Children } from "./children.js";
 import { Contest } from "./contest.js";
 import { detectionProbability, mayBeCovered, type RadarBelief } from "./cover.js";
 import { Families } from "./families.js";
+import { type NewbornPlaces, tellsVelocity, velocityCorrection } from "./flight-prior.js";
 import { passesGate } from "./gate.js";
 import type { PlotGrid } from "./plot-grid.js";
 import type { PlotHistory } from "./plot-history.js";
 import type { ScanPlots } from "./scan-plots.js";
 import type { TrackerSettings } from "./settings.js";
-import { speedCorrection, tellsVelocity } from "./speed-prior.js";
 import { weighFamily } from "./weigh-family.js";
 
 /** A first plot waits for a second until so many would be expected in its gate by chance. */
@@ -31,8 +31,12 @@ export interface InitiationScan {
   readonly frame: Float64Array;
   readonly fAt: number;
   readonly time: number;
-  /** Expected plots of bodies not seen before, 1/(m rad²). */
+  readonly radar: number;
+  readonly places: NewbornPlaces;
+  /** Expected plots of bodies not seen before. */
   newborn: number;
+  /** Share of them that has just appeared. */
+  appeared: number;
 }
 
 /**
@@ -51,6 +55,9 @@ export class Initiation {
   private readonly p = new Float64Array(COVARIANCE);
   private readonly outcome = new Float64Array(2);
   private readonly children = new Children();
+  /** By plot: density of a new body's plot there over that of clutter. */
+  private place = new Float64Array(0);
+  private others = new Float64Array(0);
 
   constructor(
     private readonly settings: TrackerSettings,
@@ -63,6 +70,7 @@ export class Initiation {
   extend(scan: InitiationScan): void {
     const { families, contest, children, history } = this;
     const { count } = families;
+    this.weighPlaces(scan);
     children.begin(count);
     contest.begin(count, scan.plots.count);
     for (let f = 0; f < count; f++) {
@@ -70,8 +78,22 @@ export class Initiation {
       this.extendFamily(scan, f);
     }
     children.start[count] = children.count;
-    contest.solve(1 + scan.newborn / scan.belief.clutterDensity);
+    contest.solve(this.others);
     for (let f = 0; f < count; f++) weighFamily(families, contest, children, f, scan.plots, history);
+  }
+
+  /** Works out for each free plot how much likelier a new body's is there than clutter. */
+  private weighPlaces({ plots, places, belief, newborn }: InitiationScan): void {
+    const { count, z, taken } = plots;
+    if (this.place.length < count) {
+      this.place = new Float64Array(2 * count);
+      this.others = new Float64Array(2 * count);
+    }
+    for (let j = 0; j < count; j++) {
+      if (taken[j] === 1) continue;
+      this.place[j] = places.density(z[j * PLOT], z[j * PLOT + 2]) / belief.clutterDensity;
+      this.others[j] = 1 + newborn * this.place[j];
+    }
   }
 
   /** Plots that neither tracks nor families explain: a sum of probabilities. */
@@ -88,9 +110,9 @@ export class Initiation {
     const { families, history, settings } = this;
     const { hypotheses } = families;
     const { plots, frame, fAt } = scan;
-    const odds = scan.newborn / scan.belief.clutterDensity;
     for (let j = 0; j < plots.count; j++) {
       if (plots.taken[j] === 1) continue;
+      const odds = scan.newborn * this.place[j];
       const existence = (odds / (1 + odds)) * Math.max(0, 1 - this.contest.wanted[j]);
       if (!(existence > least)) continue;
       const slot = hypotheses.take();
@@ -109,7 +131,7 @@ export class Initiation {
       hypotheses.weight[slot] = 1;
       hypotheses.plots[slot] = 1;
       hypotheses.node[slot] = history.add(plots.row[j], -1);
-      families.add(slot, 1 - existence);
+      families.add(slot, 1 - existence, scan.radar, scan.appeared);
     }
   }
 
@@ -235,10 +257,20 @@ export class Initiation {
       plot * PLOT,
       outcome,
     );
+    if (status !== UPDATED || outcome[0] > this.settings.gate) {
+      hypotheses.giveBack(slot);
+      return;
+    }
     let ratio = pd * Math.exp(Math.min(60, outcome[1] - Math.log(scan.belief.clutterDensity)));
     if (tellsVelocity(this.p, 0, hypotheses.p, at))
-      ratio *= speedCorrection(hypotheses.x, slot * STATE, this.settings.velocityDeviation);
-    if (status !== UPDATED || outcome[0] > this.settings.gate || !(ratio > 1e-6)) {
+      ratio *= velocityCorrection(
+        hypotheses.x,
+        slot * STATE,
+        hypotheses.p,
+        at,
+        this.settings.velocityDeviation,
+      );
+    if (!(ratio > 1e-6)) {
       hypotheses.giveBack(slot);
       return;
     }

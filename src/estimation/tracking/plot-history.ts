@@ -33,6 +33,15 @@ export class PlotHistory {
     return this.row[node];
   }
 
+  /** Whether two nodes end with the same two plots, or are one. */
+  endAlike(a: number, b: number): boolean {
+    if (a === b) return true;
+    if (this.row[a] !== this.row[b]) return false;
+    const before = this.previous[a];
+    const other = this.previous[b];
+    return before >= 0 && other >= 0 && this.row[before] === this.row[other];
+  }
+
   /** Rows of the plots up to a node, in order of time. */
   rows(node: number): number[] {
     const rows: number[] = [];

@@ -1,5 +1,7 @@
 import { type RadarBelief, radarBelief } from "./cover.js";
+import { PlotExtent } from "./plot-extent.js";
 import type { RadarScan, TrackingRadar } from "./plots.js";
+import type { ScanPlots } from "./scan-plots.js";
 import type { TrackAssociation } from "./track-association.js";
 import type { TrackTable } from "./track-table.js";
 
@@ -8,6 +10,8 @@ const PATIENCE = 5;
 /** Scans, and looks at bodies, that a first guess weighs as much as. */
 const GUESS_SCANS = 0.5;
 const GUESS_LOOKS = 20;
+/** Scans that the number of false plots by density and extent weighs as much as. */
+const EXTENT_SCANS = 3;
 /** Share of its detection probability from which a body counts as inside a radar's cover. */
 const INSIDE = 0.99;
 /** Plots from which a track is so surely of a body that its misses tell of the radar. */
@@ -22,6 +26,7 @@ export class RadarLearning {
   belief: RadarBelief;
   private readonly learnsDetection: boolean;
   private readonly learnsClutter: boolean;
+  private readonly extent = new PlotExtent();
   private readonly scans: RadarScan[] = [];
   private counted = 0;
   private falsePlots = 0;
@@ -40,7 +45,7 @@ export class RadarLearning {
    * @param claimed by row of the plot table: 1 where a track has used the plot
    */
   learn(scan: RadarScan, claimed: Uint8Array, association: TrackAssociation, tracks: TrackTable): void {
-    if (this.learnsClutter) this.countFalse(scan, claimed);
+    this.countFalse(scan, claimed);
     if (this.learnsDetection) this.countLooks(association, tracks);
     if (!this.learnsClutter && !this.learnsDetection) return;
     const { clutterDensity, detectionProbability } = this.radar;
@@ -51,6 +56,20 @@ export class RadarLearning {
         (GUESS_SCANS * clutterDensity + this.falsePlots / volume) / (GUESS_SCANS + this.counted),
       detectionProbability: (GUESS_LOOKS * detectionProbability + this.hits) / (GUESS_LOOKS + this.looks),
     });
+  }
+
+  /** Takes in where a scan's plots lie. */
+  see(plots: ScanPlots): void {
+    this.extent.take(plots.z, plots.count);
+  }
+
+  /**
+   * False plots expected in a scan: at first by density and the extent of all plots, then by what tracks leave over (a
+   * gamma prior).
+   */
+  falsePlotsAScan(): number {
+    const guess = this.belief.clutterDensity * this.extent.volume(this.belief);
+    return (EXTENT_SCANS * guess + this.falsePlots) / (EXTENT_SCANS + this.counted);
   }
 
   private countFalse(scan: RadarScan, claimed: Uint8Array): void {

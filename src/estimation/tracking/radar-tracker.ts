@@ -10,7 +10,8 @@ import {
 } from "../kernels/index.js";
 import { cameApart } from "./came-apart.js";
 import { Confirmation } from "./confirmation.js";
-import type { RadarBelief } from "./cover.js";
+import { type RadarBelief, radarBelief } from "./cover.js";
+import { NewbornPlaces } from "./flight-prior.js";
 import { Initiation, type InitiationScan } from "./initiation.js";
 import { NewbornRate } from "./newborn-rate.js";
 import { PlotGrid } from "./plot-grid.js";
@@ -44,6 +45,7 @@ export class SingleBodyTracker implements RadarTracker {
   private readonly confirmation: Confirmation;
   private readonly learnings: readonly RadarLearning[];
   private readonly newborn: readonly NewbornRate[];
+  private readonly places: readonly NewbornPlaces[];
   private readonly frames: Float64Array;
   /** By row of the plot table: 1 where a track uses the plot. */
   private readonly claimed: Uint8Array;
@@ -71,6 +73,9 @@ export class SingleBodyTracker implements RadarTracker {
     this.initiation = new Initiation(settings, this.history);
     this.learnings = radars.map((radar) => new RadarLearning(radar));
     this.newborn = radars.map(() => new NewbornRate());
+    this.places = radars.map(
+      (radar) => new NewbornPlaces(radar.longestRange, radar.leastElevation, radarBelief(radar).volume),
+    );
     this.frames = new Float64Array(radars.length * RADAR_FRAME);
     radars.forEach((r, k) => {
       radarFrame(r.latitude, r.longitude, r.height, this.frames, k * RADAR_FRAME);
@@ -83,6 +88,7 @@ export class SingleBodyTracker implements RadarTracker {
       this.history,
       this.claimed,
       numbers,
+      this.newborn,
     );
   }
 
@@ -106,6 +112,7 @@ export class SingleBodyTracker implements RadarTracker {
     const learning = this.learnings[scan.radar];
     const { belief } = learning;
     this.passOverClaimed();
+    learning.see(plots);
     grid.fill(plots, true);
     const rate = this.newborn[scan.radar];
     const density = belief.clutterDensity + rate.prediction / belief.volume;
@@ -249,10 +256,17 @@ export class SingleBodyTracker implements RadarTracker {
       frame: frames,
       fAt,
       time: scan.time,
-      newborn: rate.prediction / belief.volume,
+      radar: scan.radar,
+      places: this.places[scan.radar],
+      newborn: rate.prediction,
+      appeared: rate.appeared,
     };
     initiation.extend(part);
-    part.newborn = rate.judge(initiation.unexplained(part), belief) / belief.volume;
+    part.newborn = rate.judge(
+      initiation.unexplained(part),
+      belief.detection,
+      this.learnings[scan.radar].falsePlotsAScan(),
+    );
     this.confirmation.run(this.crowded);
     this.passOverClaimed();
     initiation.found(part, LEAST_BEGINNING);

@@ -1,11 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { randomStream, uniformAt } from "../../astro/index.js";
 import { Contest } from "./contest.js";
+import { radarBelief } from "./cover.js";
 import { NewbornRate } from "./newborn-rate.js";
+import { PlotExtent } from "./plot-extent.js";
 import { PlotGrid } from "./plot-grid.js";
 import { PlotHistory } from "./plot-history.js";
 import type { PlotTable } from "./plots.js";
 import { ScanPlots } from "./scan-plots.js";
+
+const RADAR = {
+  id: "R1",
+  latitude: 0.8,
+  longitude: 0.1,
+  height: 0,
+  longestRange: 4e6,
+  leastElevation: 0.03,
+};
 
 function someTable(count: number, seed: number): PlotTable {
   const stream = randomStream(seed, 1);
@@ -88,7 +99,7 @@ test("a contest's probabilities are those of all ways to share the plots", () =>
     for (let k = 0; k < ratio.length; k++)
       if (ratio[k]! > 0) contest.ratio[contest.pair(Math.floor(k / plots), k % plots)] = ratio[k]!;
     const others = 1.5;
-    contest.solve(others);
+    contest.solve(new Float64Array(plots).fill(others));
     const expected = new Float64Array(families * plots);
     let total = 0;
     const share = (f: number, used: number, weight: number, chosen: readonly number[]) => {
@@ -115,15 +126,45 @@ test("a contest's probabilities are those of all ways to share the plots", () =>
 
 test("new bodies are told from clutter by their number, and expected again as far as they were missed", () => {
   const rate = new NewbornRate();
-  const radar = { detection: 0.9, clutterDensity: 1e-6, volume: 5e7 };
-  const first = rate.judge(1000, radar);
+  const first = rate.judge(1000, 0.9, 50);
   expect(first).toBeGreaterThan(850);
   expect(first).toBeLessThan(1050);
   expect(rate.prediction).toBeGreaterThan(60);
   expect(rate.prediction).toBeLessThan(120);
-  for (let k = 0; k < 10; k++) rate.judge(50, radar);
+  for (let k = 0; k < 10; k++) rate.judge(50, 0.9, 50);
   expect(rate.prediction).toBeLessThan(3);
   expect(rate.prediction).toBeGreaterThan(0);
+});
+
+test("bodies that go on appearing are expected, and no more when they cease, however many false plots there are", () => {
+  const rate = new NewbornRate();
+  expect(rate.appeared).toBe(0);
+  for (let k = 0; k < 40; k++) {
+    rate.judge(200, 0.9, 200);
+    for (let body = 0; body < 2; body++) rate.confirm(1);
+  }
+  expect(rate.prediction).toBeGreaterThan(1.8);
+  expect(rate.prediction).toBeLessThan(2.6);
+  expect(rate.appeared).toBeGreaterThan(0.8);
+  for (let k = 0; k < 60; k++) rate.judge(200, 0.9, 200);
+  expect(rate.prediction).toBeLessThan(0.1);
+});
+
+test("plots fill a part of the cover that is found from them, and the whole while there are none", () => {
+  const belief = radarBelief({ ...RADAR, detectionProbability: 0.9, clutterDensity: 1e-6 });
+  const extent = new PlotExtent();
+  expect(extent.volume(belief)).toBe(belief.volume);
+  const stream = randomStream(6, 1);
+  const z = new Float64Array(6 * 500);
+  for (let k = 0; k < 500; k++) {
+    z[6 * k] = 5e5 + 3.5e6 * uniformAt(stream, 2 * k);
+    z[6 * k + 2] = 0.03 + 0.97 * uniformAt(stream, 2 * k + 1);
+  }
+  extent.take(z, 4);
+  expect(extent.volume(belief)).toBeLessThan(belief.volume);
+  extent.take(z, 500);
+  const part = 2 * Math.PI * 3.5e6 * 0.97;
+  expect(Math.abs(extent.volume(belief) / part - 1)).toBeLessThan(0.03);
 });
 
 test("hypotheses share their history", () => {
@@ -140,4 +181,16 @@ test("hypotheses share their history", () => {
   expect(history.meets(b, marks)).toBe(true);
   marks[5] = 0;
   expect(history.meets(b, marks)).toBe(false);
+});
+
+test("histories end alike when their last two plots are the same, whatever came before", () => {
+  const history = new PlotHistory();
+  const first = history.add(1, -1);
+  const through = (rows: number[]) => rows.reduce((node, row) => history.add(row, node), first);
+  const whole = through([2, 3, 4]);
+  expect(history.endAlike(whole, through([5, 3, 4]))).toBe(true);
+  expect(history.endAlike(whole, through([3, 4]))).toBe(true);
+  expect(history.endAlike(whole, through([2, 5, 4]))).toBe(false);
+  expect(history.endAlike(whole, through([2, 3]))).toBe(false);
+  expect(history.endAlike(first, first)).toBe(true);
 });
