@@ -4,6 +4,7 @@ import { beginAnew } from "./begin-anew.js";
 import {
   allStrands,
   type Cloud,
+  learnDetection,
   makeRoomAll,
   newCloud,
   recentre,
@@ -148,6 +149,8 @@ export class CloudTracker implements RadarTracker {
     const radar = cloud.plots.radars[scan];
     const own = cloud.plots.scansOf[radar];
     const looks = own.length;
+    const { assumed, detectionProbability } = this.radars[radar];
+    if (assumed?.detectionProbability) learnDetection(cloud, radar, detectionProbability);
     sweep(cloud, [scan]);
     startStrands(cloud, scan);
     sweep(cloud, own.slice(-RECENT));

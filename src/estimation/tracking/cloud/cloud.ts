@@ -21,7 +21,7 @@ export interface Cloud extends Geometry {
   /** By radar. */
   strands: Strand[][];
   /** By radar, kept off 0 and 1. */
-  readonly detection: readonly number[];
+  readonly detection: number[];
 }
 
 export function newCloud(frames: Float64Array, detection: readonly number[]): Cloud {
@@ -31,8 +31,32 @@ export function newCloud(frames: Float64Array, detection: readonly number[]): Cl
     prior: new CloudPrior(),
     strands: detection.map(() => []),
     frames,
-    detection: detection.map((pd) => Math.min(0.99, Math.max(0.05, pd))),
+    detection: detection.map(possibleDetection),
   };
+}
+
+/** A detection probability kept off 0 and 1: no single miss, or plot, must decide. */
+function possibleDetection(pd: number): number {
+  return Math.min(0.99, Math.max(0.05, pd));
+}
+
+/** Looks that a first guess of a radar's detection probability weighs as much as. */
+const GUESS_LOOKS = 10;
+
+/**
+ * Corrects a guess of a radar's detection probability by how often the cloud's strands have had a plot since their first
+ * (a beta prior).
+ */
+export function learnDetection(cloud: Cloud, radar: number, guess: number): void {
+  let looks = GUESS_LOOKS;
+  let hits = GUESS_LOOKS * guess;
+  for (const strand of cloud.strands[radar]) {
+    const since = looksOf(cloud, strand);
+    if (since < 2) continue;
+    looks += since - 1;
+    hits += Math.min(strand.plots, since) - 1;
+  }
+  cloud.detection[radar] = possibleDetection(hits / looks);
 }
 
 /** Starts a strand from one plot. */

@@ -4,14 +4,22 @@ import { copyStrand, relinearise, restoreStrand, type Strand } from "./strand.js
 /** Chance of at most `hits` detections in `looks` scans. */
 export function binomialTail(hits: number, looks: number, pd: number): number {
   if (hits >= looks) return 1;
-  let term = (1 - pd) ** looks;
-  let sum = term;
+  // Terms beside that of no detection, of which the logarithm is kept: after some hundred looks it is less than any number.
+  let exponent = looks * Math.log(1 - pd);
+  let term = 1;
+  let sum = 1;
   for (let k = 1; k <= hits; k += 1) {
     term *= ((looks - k + 1) / k) * (pd / (1 - pd));
     sum += term;
+    if (sum < BIG) continue;
+    term /= BIG;
+    sum /= BIG;
+    exponent += Math.log(BIG);
   }
-  return Math.min(1, sum);
+  return Math.min(1, sum * Math.exp(exponent));
 }
+
+const BIG = 1e200;
 
 /** Chance that a body is seen as rarely as this since its first plot, which is given: without it there were no strand. */
 function chanceOf(cloud: Cloud, strand: Strand): number {
