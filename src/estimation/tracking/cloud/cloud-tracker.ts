@@ -44,6 +44,12 @@ const TRUSTED = 15;
 /** Scans that are gone through again after each scan: the last ones, and some of the old in turn. */
 const RECENT = 8;
 const OLD = 4;
+/**
+ * Looks that a detection probability weighs as much as when it is guessed, and when the radar's owner tells it: told as
+ * 1 where it is 0.9, pieces would be given up at their second miss.
+ */
+const GUESSED_LOOKS = 10;
+const TOLD_LOOKS = 50;
 /** m/s; how fast the pieces drift apart, as long as nothing is known of it. */
 const DRIFT = 25;
 
@@ -150,7 +156,8 @@ export class CloudTracker implements RadarTracker {
     const own = cloud.plots.scansOf[radar];
     const looks = own.length;
     const { assumed, detectionProbability } = this.radars[radar];
-    if (assumed?.detectionProbability) learnDetection(cloud, radar, detectionProbability);
+    const weight = assumed?.detectionProbability ? GUESSED_LOOKS : TOLD_LOOKS;
+    learnDetection(cloud, radar, detectionProbability, weight);
     sweep(cloud, [scan]);
     startStrands(cloud, scan);
     sweep(cloud, own.slice(-RECENT));

@@ -40,16 +40,16 @@ function possibleDetection(pd: number): number {
   return Math.min(0.99, Math.max(0.05, pd));
 }
 
-/** Looks that a first guess of a radar's detection probability weighs as much as. */
-const GUESS_LOOKS = 10;
-
 /**
- * Corrects a guess of a radar's detection probability by how often the cloud's strands have had a plot since their first
- * (a beta prior).
+ * Corrects what is thought of a radar's detection probability by how often the cloud's strands have had a plot since
+ * their first (a beta prior).
+ *
+ * @param told by the radar's owner, or guessed
+ * @param weight looks that this weighs as much as
  */
-export function learnDetection(cloud: Cloud, radar: number, guess: number): void {
-  let looks = GUESS_LOOKS;
-  let hits = GUESS_LOOKS * guess;
+export function learnDetection(cloud: Cloud, radar: number, told: number, weight: number): void {
+  let looks = weight;
+  let hits = weight * told;
   for (const strand of cloud.strands[radar]) {
     const since = looksOf(cloud, strand);
     if (since < 2) continue;
