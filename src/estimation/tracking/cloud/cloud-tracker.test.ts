@@ -44,6 +44,38 @@ describe("pieces of a break-up", () => {
     expect(score.falseMean2ndHalf + score.missedMean2ndHalf).toBe(0);
   });
 
+  it.each([
+    ["told as certain where it is 0.9", 0.9, { detectionProbability: 1 }],
+    [
+      "not told, and 0.5",
+      0.5,
+      { detectionProbability: 0.9, assumed: { detectionProbability: true, clutterDensity: false } },
+    ],
+  ])("a detection probability %s costs no piece", async (_name, detectionProbability, told) => {
+    const scene = cloudScene({ seed: 44, duration: 160, detectionProbability });
+    const radars = scene.radars.map((radar) => ({ ...radar, ...told }));
+    const { score, rating, used } = await rateCloud(
+      scene,
+      createCloudTracker(radars, scene.plots, counter()),
+    );
+    expect(rating.ospa2ndHalf).toBeLessThan(1.15);
+    expect(score.falseMean2ndHalf + score.missedMean2ndHalf).toBe(0);
+    expect(used.size).toBe(8);
+  });
+
+  it("is followed through more looks than chances can be multiplied over", async () => {
+    const scene = cloudScene({ seed: 45, objects: 4, duration: 180, scanPeriod: 0.5 });
+    const { score, rating, used } = await rateCloud(
+      scene,
+      createCloudTracker(scene.radars, scene.plots, counter()),
+    );
+    expect(rating.evalTimes).toBe(1);
+    // Four pieces share one error, of their path: single clouds reach 0.6 to 1.3.
+    expect(rating.ospa2ndHalf).toBeLessThan(1.5);
+    expect(score.missedMean2ndHalf).toBe(0);
+    expect(used.size).toBe(4);
+  });
+
   it("tells which pieces a look leaves one, and how many they are", async () => {
     const scene = cloudScene({ seed: 41, duration: 10 });
     const tracker = createCloudTracker(scene.radars, scene.plots, counter());
