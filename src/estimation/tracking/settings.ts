@@ -35,7 +35,7 @@ export const TRACKER_SETTINGS: TrackerSettings = {
   doubt: 5e-5,
   mostDoubt: 5e-4,
   expectedWrong: 0.005,
-  laterDoubt: 4e-2,
+  laterDoubt: 2e-2,
   widestReport: 8000,
   widestTrack: 150_000,
   leastHeight: 0,
