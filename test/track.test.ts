@@ -173,6 +173,18 @@ describe("what is unusable gets exit 2 and one clear line", () => {
       () => [put("x.jsonl", "a\nb\n"), "--meta", at("meta.json")],
       /none of 2 records/,
     ],
+    [
+      "nothing but plots that a tracker can't use",
+      () => [
+        put(
+          "x.jsonl",
+          lines.map((line) => line.replace(/"var":\[[^\]]*\]/, '"var":[1e-6,1e-16,1e-16]')).join("\n"),
+        ),
+        "--meta",
+        at("meta.json"),
+      ],
+      /x\.jsonl: none of \d+ plots can be used: \d+ × variance too small for use/,
+    ],
     ["noise", () => [put("x.jsonl", Uint8Array.of(255, 10, 254, 0)), "--meta", at("meta.json")], /none of 2/],
     [
       "a head without radars",

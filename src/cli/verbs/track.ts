@@ -102,6 +102,7 @@ async function trackFile(
     collectGarbage();
     const tracker = createRadarTracker(recording.radars, recording.plots);
     const times = await run(recording, tracker, out, context);
+    requireUse(file, recording, tracker);
     const used = tracker.usedPlots();
     if (assoc !== undefined) for (const part of associationParts(used, recording.lines)) assoc.write(part);
     context.interruption.check();
@@ -137,6 +138,19 @@ async function run(
   write(reports);
   await out.ready();
   return times;
+}
+
+/** No tracks of plots that are all refused would look like an empty sky. */
+function requireUse(file: string, { plots }: PlotRecording, tracker: RadarTracker): void {
+  const reasons = [...tracker.refused()].sort(([, a], [, b]) => b - a);
+  const refused = reasons.reduce((sum, [, count]) => sum + count, 0);
+  if (refused === 0 || refused < plots.count) return;
+  const [[reason, count]] = reasons;
+  throw new InputError(
+    file === "-" ? "standard input" : file,
+    `none of ${refused} plots can be used: ${count} × ${reason}`,
+    "give ranges in m, angles in rad and their variances in m² and rad²",
+  );
 }
 
 function outcomeOf(
