@@ -263,7 +263,7 @@ describe("firstlight score of tracks", () => {
 
   test("says where tracks end before perfect association's do", async () => {
     const half = good.tracks.split("\n").filter((line) => line !== "" && JSON.parse(line).t < 60);
-    const { out } = await firstlight(
+    const { out, err } = await firstlight(
       "score",
       put("half.jsonl", half.join("\n")),
       ...files(),
@@ -272,6 +272,10 @@ describe("firstlight score of tracks", () => {
       "--json",
     );
     expect(JSON.parse(out).ratios.evalTimes).toBeCloseTo(15 / 31, 6);
+    expect(JSON.parse(out).unscoredTimes).toBe(16);
+    expect(err).toMatch(
+      /half\.jsonl: no report after 15 of 31 times of evaluation; the others are not scored\n$/,
+    );
   });
 
   const bad: readonly (readonly [string, () => string[], RegExp])[] = [

@@ -27,6 +27,15 @@ export interface TrackScoreOptions {
   readonly assoc?: string;
 }
 
+/** What is printed of a file of tracks: a {@link TrackScore}, and more where plots are named. */
+export interface PrintedTrackScore {
+  /** Times of evaluation that were scored: those up to the last report. */
+  readonly evalTimes: number;
+  /** Times after the last report. They count in no figure, so that a tracker that falls silent looks better than it is. */
+  readonly unscoredTimes: number;
+  readonly [figure: string]: unknown;
+}
+
 /**
  * Scores a file of tracks of the verb `track`: alone, with what plots it used, and beside perfect association.
  *
@@ -34,7 +43,7 @@ export interface TrackScoreOptions {
  * @returns figures to print, plain
  * @throws {InputError} where a file can't be used, or one that another needs is not named
  */
-export async function scoreTrackFile(file: string, options: TrackScoreOptions): Promise<object> {
+export async function scoreTrackFile(file: string, options: TrackScoreOptions): Promise<PrintedTrackScore> {
   const { meta, plots, assoc } = options;
   if (meta === undefined)
     throw new InputError("--meta", "is missing", "tracks of plots are scored with their META.json");
@@ -44,7 +53,8 @@ export async function scoreTrackFile(file: string, options: TrackScoreOptions): 
   const truth = truthInstants(await readTrackTruth(options.truth));
   if (truth.length === 0) throw new InputError(options.truth, "holds no truth");
   const score = scoreTracks(truth, trackInstants(await readTracks(file)), scoring);
-  if (plots === undefined) return score;
+  const unscoredTimes = truth.length - score.evalTimes;
+  if (plots === undefined) return { ...score, unscoredTimes };
   const sources = await readPlotSources(plots);
   const purity = assoc === undefined ? undefined : await purityOf(assoc, sources);
   const recording = await readPlots(plots, await readPlotsMeta(meta));
@@ -55,6 +65,7 @@ export async function scoreTrackFile(file: string, options: TrackScoreOptions): 
   const { series, siap, ...figures } = score;
   return {
     ...figures,
+    unscoredTimes,
     ...(purity === undefined
       ? {}
       : {

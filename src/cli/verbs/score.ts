@@ -8,7 +8,7 @@ import { deriveFiles } from "../derived-files.js";
 import { readFolderLog } from "../folder-log.js";
 import { withJson } from "../options.js";
 import { writeFileWhole } from "../output-file.js";
-import { scoreTrackFile } from "../score-track-file.js";
+import { type PrintedTrackScore, scoreTrackFile } from "../score-track-file.js";
 import { loadMatchingRule } from "../scoring-rule.js";
 import { readTruth } from "../truth-file.js";
 
@@ -39,6 +39,7 @@ export function addScore(program: Command): void {
       `
 The score of a folder enters its summary.json and report.html, and a copy of the truth its truth.jsonl. That of tracks
 is printed alone: OSPA and GOSPA with a cutoff of 10 km, switches, breaks, NEES, delays, SIAP, all times one by one.
+Times after the last report are not scored; how many they are is told.
 
 Examples:
   $ npx firstlight score watched --truth truth.jsonl
@@ -48,11 +49,21 @@ Examples:
     .action(async (place: string, options: ScoreOptions) => {
       const figures = await withContext(async (context) =>
         holdsTracks(place)
-          ? scoreTrackFile(place, options)
+          ? tellSilence(place, await scoreTrackFile(place, options))
           : (await scoreFolder(place, options, context)).score,
       );
       process.stdout.write(`${JSON.stringify(figures, null, options.json ? 0 : 2)}\n`);
     });
+}
+
+/** Says on standard error where nothing is reported towards the end: no figure counts that. */
+function tellSilence<T extends PrintedTrackScore>(place: string, score: T): T {
+  const { evalTimes, unscoredTimes } = score;
+  if (unscoredTimes > 0)
+    process.stderr.write(
+      `firstlight: ${place}: no report after ${evalTimes} of ${evalTimes + unscoredTimes} times of evaluation; the others are not scored\n`,
+    );
+  return score;
 }
 
 /** @returns whether it is a file, of tracks, and no folder; faults of a place that can't be looked at are told later */
