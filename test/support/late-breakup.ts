@@ -45,13 +45,34 @@ export function thinned(
   };
 }
 
+/**
+ * A scene of which what happened some time later happens now: flight in the turning Earth's frame is the same at any time.
+ *
+ * @param seconds a whole number of scans and of times of evaluation; the end goes without
+ */
+export function advanced(scene: PlotScene, seconds: number): PlotScene {
+  const later = <T extends { readonly time: number }>(list: readonly T[]): T[] => {
+    const by = list.findIndex(({ time }) => time === list[0]!.time + seconds);
+    if (by < 0) throw new RangeError(`nothing ${seconds} s after the beginning`);
+    return list.slice(by).map((item, k) => ({ ...item, time: list[k]!.time }));
+  };
+  const instants = later(scene.truth.instants);
+  return {
+    ...scene,
+    scans: later(scene.scans),
+    evaluationTimes: instants.map(({ time }) => time),
+    truth: { ...scene.truth, instants },
+  };
+}
+
 /** Two scenes of the same radars and scans as one; the second's objects are numbered after the first's. */
 export function joined(a: PlotScene, b: PlotScene): PlotScene {
   const shift = a.truth.births.length;
   const rows: (readonly [PlotColumns, number])[] = [];
   const sources: number[] = [];
   const scans = a.scans.map((scan, k) => {
-    const other = b.scans[k]!;
+    const other = b.scans[k];
+    if (other === undefined) throw new RangeError("the second has fewer scans");
     if (other.time !== scan.time || other.radar !== scan.radar) throw new RangeError("scans differ");
     const first = rows.length;
     for (let row = scan.first; row < scan.end; row++) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createRadarTracker } from "../../src/estimation/index.js";
 import { makePlotScene, type PlotScene, scoreAssociations } from "../../src/study/tracking/index.js";
-import { joined, lateBreakup, scoredRun } from "../support/late-breakup.js";
+import { advanced, joined, lateBreakup, scoredRun } from "../support/late-breakup.js";
 
 const MOMENT = 100;
 
@@ -52,5 +52,31 @@ describe("a tracked body that comes to pieces leaves no ghost", () => {
     );
     expect(own.size).toBe(20);
     expect(scoreAssociations(own, scene.truth.sources).purity).toBe(1);
+  });
+});
+
+describe("two clouds 30 km from each other, one behind the other", () => {
+  test.each([11, 12, 13])("are followed each for itself, seed %i", async (seed) => {
+    const behind = makePlotScene({
+      seed,
+      radars: ["R1"],
+      objects: 6,
+      duration: 120,
+      scanPeriod: 2,
+      clutter: 2,
+      detectionProbability: 0.9,
+      kind: "break-up",
+      births: false,
+    });
+    const scene = joined(advanced(behind, 8), behind);
+    const [a, b] = [0, 6].map((k) => [...scene.truth.instants[0]!.states.subarray(6 * k, 6 * k + 3)]);
+    const apart = Math.hypot(...a!.map((x, i) => x - b![i]!));
+    expect(apart).toBeGreaterThan(25e3);
+    expect(apart).toBeLessThan(65e3);
+    const { score, used } = await scoredRun(scene, createRadarTracker(scene.radars, scene.plots));
+    expect(score.missedMean2ndHalf + score.falseMean2ndHalf).toBe(0);
+    // One or two pieces may have been told apart from the cloud before it took them.
+    expect(used.size).toBeGreaterThanOrEqual(12);
+    expect(used.size).toBeLessThanOrEqual(14);
   });
 });

@@ -8,6 +8,8 @@ import type { TrackerSettings } from "./settings.js";
 const MEMORY = 12;
 /** m; two groups' middles may be off by so much. */
 const SLACK = 30_000;
+/** m; groups of one scan nearer than this would stay in each other's gates: one cloud holds both. */
+const TOGETHER = 20_000;
 
 /** Plots of one scan that lie so close together that they may be pieces of one body. */
 interface Group {
@@ -80,20 +82,45 @@ export class LayeredTracker implements RadarTracker {
   /** Looks for groups of plots, and for such as follow one that was seen before. */
   private watch(scan: RadarScan): void {
     this.forgetOld();
-    const found = this.single.plots.mayHoldGroup(LEAST_GROUP)
-      ? this.finder.find(this.table, scan.first, scan.end, LEAST_GROUP)
-      : [];
-    for (const rows of found) {
-      if (rows.some((row) => this.cloudRows[row] === 1)) continue;
-      const group = { scan, rows, middle: this.middle(scan, rows) };
-      const before = this.groups.find((earlier) => this.follows(group, earlier));
-      if (before !== undefined) this.begin(before, scan);
-      else {
-        this.groups.push(group);
-        for (const row of rows) this.crowded[row] = 1;
-      }
+    const found = (
+      this.single.plots.mayHoldGroup(LEAST_GROUP)
+        ? this.finder.find(this.table, scan.first, scan.end, LEAST_GROUP)
+        : []
+    )
+      .filter((rows) => !rows.some((row) => this.cloudRows[row] === 1))
+      .map((rows): Group => ({ scan, rows, middle: this.middle(scan, rows) }));
+    const seen = [...this.groups, ...found];
+    for (const { group, before } of this.nearestFirst(found)) {
+      if (this.isTaken(group) || this.isTaken(before)) continue;
+      const strangers = seen.filter((other) => isStranger(other, group) && isStranger(other, before));
+      this.begin(
+        before,
+        scan,
+        strangers.flatMap((other) => other.rows),
+      );
+    }
+    for (const group of found) {
+      if (this.isTaken(group)) continue;
+      this.groups.push(group);
+      for (const row of group.rows) this.crowded[row] = 1;
     }
     this.single.crowded = this.groups.length > 0 ? this.crowded : null;
+  }
+
+  /** Groups found now with those that they may follow: where several may, the shortest way first. */
+  private nearestFirst(found: readonly Group[]): { group: Group; before: Group }[] {
+    return found
+      .flatMap((group) =>
+        this.groups
+          .filter((before) => this.follows(group, before))
+          .map((before) => ({ group, before, moved: distance(group, before) })),
+      )
+      .sort((a, b) => a.moved - b.moved);
+  }
+
+  /** Whether a cloud has taken plots of a group. */
+  private isTaken({ rows }: Group): boolean {
+    return rows.some((row) => this.cloudRows[row] === 1);
   }
 
   private forgetOld(): void {
@@ -109,22 +136,28 @@ export class LayeredTracker implements RadarTracker {
 
   private follows(group: Group, earlier: Group): boolean {
     if (earlier.scan === group.scan) return false;
-    const [a, b] = [group.middle, earlier.middle];
-    const moved = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-    return moved < SLACK + this.settings.fastest * (group.scan.time - earlier.scan.time);
+    const elapsed = group.scan.time - earlier.scan.time;
+    return distance(group, earlier) < SLACK + this.settings.fastest * elapsed;
   }
 
-  /** Begins a cloud with a group seen before, and gives it the scans since. */
-  private begin(group: Group, now: RadarScan): void {
+  /**
+   * Begins a cloud with a group seen before, and gives it the scans since.
+   *
+   * @param strangers rows of other groups: while the cloud's velocity is not known its gate holds these too
+   */
+  private begin(group: Group, now: RadarScan, strangers: readonly number[]): void {
+    const others = new Set(strangers);
     const cloud = createCloudTracker(this.radars, this.table, this.numbers);
     this.clouds.push(cloud);
     this.keep(cloud.begin(group.scan, group.rows));
     for (const scan of this.recent.slice(this.recent.indexOf(group.scan) + 1)) {
       const rows: number[] = [];
-      for (let row = scan.first; row < scan.end; row++) if (this.cloudRows[row] === 0) rows.push(row);
+      for (let row = scan.first; row < scan.end; row++)
+        if (this.cloudRows[row] === 0 && !others.has(row)) rows.push(row);
       this.keep(cloud.takePlots(scan, rows));
     }
-    this.keep(cloud.takePlots(now, this.single.freeRows()));
+    const free = this.single.freeRows().filter((row) => !others.has(row));
+    this.keep(cloud.takePlots(now, free));
     this.groups = this.groups.filter((other) => !other.rows.some((row) => this.cloudRows[row] === 1));
     this.single.forget(this.cloudRows, group.scan, group.rows);
   }
@@ -144,4 +177,14 @@ export class LayeredTracker implements RadarTracker {
     }
     return middle;
   }
+}
+
+/** Whether a group of any scan is another cloud's than one that a cloud is begun with, if they were seen at one time. */
+function isStranger(other: Group, own: Group): boolean {
+  return other !== own && (other.scan !== own.scan || distance(other, own) > TOGETHER);
+}
+
+/** m, between the middles of two groups. */
+function distance({ middle: a }: Group, { middle: b }: Group): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }

@@ -50,6 +50,8 @@ const OLD = 4;
  */
 const GUESSED_LOOKS = 10;
 const TOLD_LOOKS = 50;
+/** Share of what the owner tells that is believed at least. */
+const TOLD_SHARE = 0.7;
 /** m/s; how fast the pieces drift apart, as long as nothing is known of it. */
 const DRIFT = 25;
 
@@ -156,8 +158,8 @@ export class CloudTracker implements RadarTracker {
     const own = cloud.plots.scansOf[radar];
     const looks = own.length;
     const { assumed, detectionProbability } = this.radars[radar];
-    const weight = assumed?.detectionProbability ? GUESSED_LOOKS : TOLD_LOOKS;
-    learnDetection(cloud, radar, detectionProbability, weight);
+    if (assumed?.detectionProbability) learnDetection(cloud, radar, detectionProbability, GUESSED_LOOKS, 0);
+    else learnDetection(cloud, radar, detectionProbability, TOLD_LOOKS, TOLD_SHARE);
     sweep(cloud, [scan]);
     startStrands(cloud, scan);
     sweep(cloud, own.slice(-RECENT));

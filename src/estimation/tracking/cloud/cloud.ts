@@ -46,8 +46,16 @@ function possibleDetection(pd: number): number {
  *
  * @param told by the radar's owner, or guessed
  * @param weight looks that this weighs as much as
+ * @param least of it that may be left: strands that are no pieces, as where two clouds overlap, are seen too rarely, and
+ *   must not make all of their kind believable
  */
-export function learnDetection(cloud: Cloud, radar: number, told: number, weight: number): void {
+export function learnDetection(
+  cloud: Cloud,
+  radar: number,
+  told: number,
+  weight: number,
+  least: number,
+): void {
   let looks = weight;
   let hits = weight * told;
   for (const strand of cloud.strands[radar]) {
@@ -56,7 +64,7 @@ export function learnDetection(cloud: Cloud, radar: number, told: number, weight
     looks += since - 1;
     hits += Math.min(strand.plots, since) - 1;
   }
-  cloud.detection[radar] = possibleDetection(hits / looks);
+  cloud.detection[radar] = possibleDetection(Math.max(least * told, hits / looks));
 }
 
 /** Starts a strand from one plot. */
